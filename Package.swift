@@ -1,0 +1,83 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target is held to.
+let common: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Targets that call no C also mark every unsafe expression.
+let strict = common + [.strictMemorySafety()]
+
+let package = Package(
+    name: "hippodrome",
+    products: [
+        .library(name: "Compute", targets: ["Compute"]),
+        .executable(name: "hippodrome", targets: ["hippodrome"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    ],
+    targets: [
+        .target(name: "Compute", swiftSettings: strict),
+        .target(name: "JSON", swiftSettings: strict),
+        .target(name: "HTTP", swiftSettings: strict),
+        .target(
+            name: "Sessions",
+            dependencies: [
+                "Compute",
+                .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "OrderedCollections", package: "swift-collections"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(name: "CDocuments", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
+        .target(
+            name: "API",
+            dependencies: ["CDocuments", "Compute", "HTTP", "JSON", "Sessions"],
+            swiftSettings: strict
+        ),
+        .target(name: "CLinux"),
+        .target(
+            name: "Server",
+            dependencies: [
+                "CLinux", "HTTP",
+                .product(name: "DequeModule", package: "swift-collections"),
+            ],
+            swiftSettings: common
+        ),
+        .executableTarget(
+            name: "hippodrome",
+            dependencies: [
+                "API", "HTTP", "JSON", "Server", "Sessions",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: common
+        ),
+        .testTarget(
+            name: "ComputeTests", dependencies: ["Compute"], resources: [.copy("Golden")], swiftSettings: common),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: common),
+        .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: common),
+        .testTarget(name: "SessionsTests", dependencies: ["Sessions", "Compute"], swiftSettings: common),
+        .testTarget(
+            name: "APITests", dependencies: ["API", "Compute", "HTTP", "JSON", "Sessions"], swiftSettings: common),
+        .testTarget(name: "ServerTests", dependencies: ["Server", "HTTP", "CLinux"], swiftSettings: common),
+        .testTarget(
+            name: "HippodromeTests",
+            dependencies: [
+                "hippodrome", "API", "JSON", "Server", "Sessions",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: common
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
