@@ -1,0 +1,102 @@
+/// A memory of one or more signals in HiPPO coefficients, advanced a sample at a time.
+///
+/// It is a value: a copy remembers the same past and goes its own way. Equal samples give equal bits, however they are
+/// divided into calls and whatever other channels hear beside them.
+public struct HiPPOMemory: Sendable {
+    /// The most coefficients of all channels together.
+    public static let largestState = 1 << 20
+
+    public let configuration: Configuration
+    /// How many samples have been absorbed.
+    public private(set) var position = 0
+    private var single: MemoryCells<Double>?
+    private var grouped: MemoryCells<SIMD8<Double>>?
+    /// The polynomials of the coefficients.
+    public let basis: ProjectionBasis
+
+    /// Makes a memory that has heard nothing.
+    ///
+    /// - Parameters:
+    ///   - configuration: What it is to be.
+    ///   - checkpoint: Called on the way, where the rule takes long to prepare.
+    /// - Throws: ``ComputeError`` naming the first member at fault, and what `checkpoint` throws.
+    /// - Complexity: O(N) time and space, but O(N³) time and O(N²) space for ``MemoryRule/zoh``.
+    public init(_ configuration: Configuration, checkpoint: Checkpoint = {}) throws(ComputeError) {
+        try configuration.validate()
+        let propagator = try Propagator(configuration, checkpoint: checkpoint)
+        let (order, channels) = (configuration.order, configuration.channels)
+        if channels == 1 {
+            single = MemoryCells(order: order, channels: 1, propagator: propagator)
+        } else {
+            grouped = MemoryCells(order: order, channels: channels, propagator: propagator)
+        }
+        self.configuration = configuration
+        basis = try ProjectionBasis(
+            measure: configuration.measure,
+            order: order,
+            scaling: configuration.scaling,
+            window: configuration.window
+        )
+    }
+
+    /// The time of the last sample's end: `position` time steps.
+    public var time: Double { Double(position) * configuration.timeStep }
+
+    /// The coefficients, one row of N a channel, in the configuration's scaling; zeros before the first sample.
+    ///
+    /// - Complexity: O(channels · N) time and space.
+    public var coefficients: [Double] {
+        let order = configuration.order
+        let gains = (0..<order).map(configuration.scaling.gain)
+        var result: [Double] = []
+        result.reserveCapacity(order * configuration.channels)
+        for channel in 0..<configuration.channels {
+            for n in 0..<order {
+                let moment = single?.moment(n, channel: channel) ?? grouped?.moment(n, channel: channel) ?? 0
+                result.append(gains[n] * moment)
+            }
+        }
+        return result
+    }
+
+    /// Takes in one sample of every channel, held until the next.
+    ///
+    /// - Parameter sample: One value a channel.
+    /// - Throws: ``ComputeError/wrongLength(argument:actual:expected:)``,
+    ///   ``ComputeError/notFinite(argument:index:)`` with the channel for index, or ``ComputeError/diverged(step:)``
+    ///   with the sample's position where a moment would pass 10¹⁵⁰. The memory is untouched if it throws.
+    /// - Complexity: O(channels · N), but O(channels · N²) for ``MemoryRule/exact`` and ``MemoryRule/zoh``; allocates
+    ///   nothing unless a copy of the memory shares its storage.
+    public mutating func advance(by sample: Span<Double>) throws(ComputeError) {
+        guard sample.count == configuration.channels else {
+            throw .wrongLength(argument: "u", actual: sample.count, expected: configuration.channels)
+        }
+        for channel in 0..<sample.count where !sample[channel].isFinite {
+            throw .notFinite(argument: "u", index: channel)
+        }
+        let isWithinRange =
+            single?.advance(by: sample, after: position) ?? grouped?.advance(by: sample, after: position) ?? false
+        guard isWithinRange else { throw .diverged(step: position) }
+        position += 1
+    }
+
+    /// Forgets everything, as if just made.
+    public mutating func reset() {
+        single?.reset()
+        grouped?.reset()
+        position = 0
+    }
+
+    /// What the memory holds of the signals, at times it still covers.
+    ///
+    /// - Parameter times: In the unit of the time step, from 0 at the first sample's start. For the whole past they
+    ///   lie in [0, `time`], for a window in [`time` - window, `time`]; what a window shows of times before 0 is the
+    ///   silence it began with.
+    /// - Returns: One row a channel, each of `times.count` values.
+    /// - Throws: ``ComputeError/notInInterval(argument:value:allowed:)`` for a time outside, and for any time of a
+    ///   whole past of which nothing has been heard.
+    /// - Complexity: O(channels · N · times).
+    public func reconstruction(at times: [Double]) throws(ComputeError) -> [Double] {
+        try basis.values(of: coefficients, at: times, end: time)
+    }
+}
