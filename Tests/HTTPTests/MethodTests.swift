@@ -1,0 +1,14 @@
+import HTTP
+import Testing
+
+@Suite struct MethodTests {
+    @Test(arguments: Method.allCases)
+    func `every method is known by its token`(method: Method) {
+        #expect(Method(token: Array(method.rawValue.utf8).span) == method)
+    }
+
+    @Test(arguments: ["", "get", "Get", "GETT", "GE", "BREW", "PROPFIND", "OPTIONSX"])
+    func `no other token is a method`(token: String) {
+        #expect(Method(token: Array(token.utf8).span) == nil)
+    }
+}
