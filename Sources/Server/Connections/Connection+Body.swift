@@ -1,0 +1,114 @@
+internal import HTTP
+
+/// A request's body on its way in.
+extension Connection {
+    /// Takes body bytes.
+    ///
+    /// - Returns: How many of them belong to the body.
+    func takeBody(_ input: Span<UInt8>, of exchange: Exchange, on loop: EventLoop) -> Int {
+        do throws(Refusal) {
+            switch exchange.intake {
+            case .collect(let limit, let handler):
+                return try gather(input, for: exchange, limit: limit, handler: handler, on: loop)
+            case .converse(let conversation):
+                return try feed(input, to: conversation, of: exchange, on: loop)
+            case .discard(let left):
+                return try discard(input, of: exchange, left: left, on: loop)
+            case .ended, .unread:
+                return 0
+            }
+        } catch {
+            spoil(exchange, error, on: loop)
+            return 0
+        }
+    }
+
+    private func gather(
+        _ input: Span<UInt8>, for exchange: Exchange, limit: Int, handler: @Sendable ([UInt8]) -> Answer,
+        on loop: EventLoop
+    ) throws(Refusal) -> Int {
+        reserve(exchange, limit: limit)
+        let room = limit - exchange.body.count
+        let progress = try exchange.decoder.decode(input, into: &exchange.body, atMost: room)
+        exchange.record.requestBytes = exchange.body.count
+        switch progress.state {
+        case .needsMore:
+            break
+        case .roomExhausted:
+            throw .contentTooLarge(limit: limit, announced: nil)
+        case .done:
+            exchange.intake = .ended
+            let body = exchange.body
+            exchange.body = []
+            if loop.now >= exchange.deadline {
+                refuse(exchange, .deadlineExceeded, on: loop)
+            } else {
+                perform(handler(body), for: exchange, on: loop)
+            }
+        }
+        return progress.consumed
+    }
+
+    /// Makes room for a body of known length once enough of it has come to believe in the rest.
+    private func reserve(_ exchange: Exchange, limit: Int) {
+        guard case .length(let length) = exchange.head.framing, exchange.body.capacity < length else { return }
+        let believed = exchange.body.count >= 262_144 ? length : min(length, 65_536)
+        exchange.body.reserveCapacity(min(believed, limit))
+    }
+
+    private func feed(
+        _ input: Span<UInt8>, to conversation: any Conversation, of exchange: Exchange, on loop: EventLoop
+    ) throws(Refusal) -> Int {
+        var bytes: [UInt8] = []
+        let progress = try exchange.decoder.decode(input, into: &bytes, atMost: .max)
+        exchange.record.requestBytes += bytes.count
+        exchange.lastTurn = loop.now
+        if !bytes.isEmpty { conversation.receive(bytes) }
+        if case .done = progress.state {
+            exchange.intake = .ended
+            conversation.finishInput()
+        }
+        exchange.stream?.wake()
+        return progress.consumed
+    }
+
+    private func discard(
+        _ input: Span<UInt8>, of exchange: Exchange, left: Int, on loop: EventLoop
+    ) throws(Refusal) -> Int {
+        var bytes: [UInt8] = []
+        let progress = try exchange.decoder.decode(input, into: &bytes, atMost: left)
+        exchange.record.requestBytes += bytes.count
+        switch progress.state {
+        case .needsMore:
+            exchange.intake = .discard(left: left - bytes.count)
+        case .roomExhausted:
+            giveUpBody(of: exchange, on: loop)
+        case .done:
+            exchange.intake = .ended
+            finishIfEnded(exchange, on: loop)
+        }
+        return progress.consumed
+    }
+
+    /// Reads no more of this body; the connection cannot be used after it.
+    func giveUpBody(of exchange: Exchange, on loop: EventLoop) {
+        exchange.intake = .unread
+        isLast = true
+        lingers = true
+        finishIfEnded(exchange, on: loop)
+    }
+
+    /// The body is malformed or too long: a refusal where the status is still owed, else the end.
+    private func spoil(_ exchange: Exchange, _ refusal: Refusal, on loop: EventLoop) {
+        switch exchange.reply {
+        case .awaited, .pending:
+            stopWork(of: exchange, because: .clientGone, on: loop)
+            exchange.intake = .unread
+            refuse(exchange, refusal, on: loop)
+        case .streaming:
+            abandon(.cut, because: .clientGone, on: loop)
+        case .ended:
+            giveUpBody(of: exchange, on: loop)
+        }
+    }
+}

@@ -1,0 +1,48 @@
+internal import CLinux
+internal import Glibc
+
+/// A socket's number, with the calls that need nothing else. Whoever opened it closes it, once.
+struct Descriptor: Sendable, Equatable {
+    let number: Int32
+
+    /// What an attempt to receive or send came to.
+    enum Transfer {
+        /// So many bytes were moved; 0 received bytes are the end of the stream.
+        case moved(Int)
+        /// Not now.
+        case wouldBlock
+        /// The peer is gone, or the socket is broken.
+        case failed
+    }
+
+    func receive(into buffer: inout [UInt8]) -> Transfer {
+        let count = buffer.withUnsafeMutableBytes { system_receive(number, $0.baseAddress, $0.count) }
+        return Self.transfer(count)
+    }
+
+    /// Sends what follows `offset` in `first`, then `second`, in one call.
+    func send(_ first: [UInt8], from offset: Int, then second: [UInt8] = []) -> Transfer {
+        let count = first.withUnsafeBytes { head in
+            second.withUnsafeBytes { tail in
+                // Sound: `offset` is at most the count of `first`.
+                system_send(
+                    number, head.baseAddress.map { $0 + offset }, head.count - offset, tail.baseAddress, tail.count)
+            }
+        }
+        return Self.transfer(count)
+    }
+
+    private static func transfer(_ result: Int) -> Transfer {
+        if result >= 0 { return .moved(result) }
+        return result == -Int(EAGAIN) ? .wouldBlock : .failed
+    }
+
+    /// Tells the peer that nothing more will come.
+    func shutDownSending() {
+        _ = system_shut_down_sending(number)
+    }
+
+    func close() {
+        system_close(number)
+    }
+}
