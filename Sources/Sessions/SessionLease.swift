@@ -1,0 +1,35 @@
+internal import Synchronization
+
+/// The right to advance one session; nobody else advances it meanwhile.
+///
+/// The holder works on a copy of ``state`` and hands it back by ``commit(_:at:)`` after each step. What is not
+/// committed is lost with the lease: the session goes on from its last committed state.
+public final class SessionLease: Sendable {
+    private let cell: SessionCell
+    private let released = Atomic<Bool>(false)
+
+    init(_ cell: SessionCell) {
+        self.cell = cell
+    }
+
+    deinit { release() }
+
+    public var key: SessionKey { cell.key }
+
+    /// The last committed state.
+    public var state: SessionState { cell.state }
+
+    /// Makes `state` the session's state, and `now` the time of its last use.
+    ///
+    /// - Throws: ``SessionError/notFound(id:)`` if the session was deleted meanwhile, or the lease was released.
+    public func commit(_ state: SessionState, at now: UnixTime) throws(SessionError) {
+        guard !released.load(ordering: .relaxed) else { throw .notFound(id: key.id.text) }
+        try cell.commit(state, at: now)
+    }
+
+    /// Lets the next request have its turn. Further calls change nothing.
+    public func release() {
+        guard !released.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        cell.release()
+    }
+}

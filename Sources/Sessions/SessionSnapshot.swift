@@ -1,0 +1,5 @@
+/// A session's record and state of one and the same commit.
+public struct SessionSnapshot: Sendable {
+    public let session: Session
+    public let state: SessionState
+}
