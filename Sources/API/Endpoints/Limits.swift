@@ -1,0 +1,45 @@
+package import HTTP
+internal import JSON
+internal import Sessions
+
+/// `GET /v1/limits`: what a request may bring and take.
+package enum Limits: Endpoint {
+    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission.Course {
+        _ = try scope.negotiate([.json])
+        try scope.arguments().finish()
+        let entries = entries(scope.service.configuration)
+        let response = scope.json { json in
+            json.beginObject()
+            for (name, value) in entries {
+                json.name(name)
+                json.value(value)
+            }
+            json.endObject()
+        }
+        return .answer(.response(response))
+    }
+
+    private static func entries(_ configuration: ServiceConfiguration) -> [(name: String, value: Int)] {
+        let limits = configuration.limits
+        let sessions = configuration.sessions
+        return [
+            ("json_body_bytes", limits.jsonBytes),
+            ("binary_body_bytes", limits.binaryBytes),
+            ("header_bytes", limits.headerBytes),
+            ("header_fields", limits.headerFields),
+            ("target_bytes", limits.targetBytes),
+            ("json_depth", JSONLimits().depth),
+            ("tensor_elements", Tensor.longest),
+            ("dense_order", 512),
+            ("dense_order_binary", 1024),
+            ("discretize_entries", Discretize.Task.mostEntries),
+            ("deadline_ms", limits.deadline.nanoseconds / 1_000_000),
+            ("sessions", sessions.sessions),
+            ("session_state_bytes", sessions.stateBytes),
+            ("session_waiting_requests", sessions.waiting),
+            ("session_ttl_seconds_default", sessions.defaultTimeToLive),
+            ("session_ttl_seconds_max", sessions.longestTimeToLive),
+            ("steps_per_request", limits.stepsPerRequest),
+        ]
+    }
+}

@@ -1,0 +1,57 @@
+/// How long a request waited and computed, for the field `Server-Timing`.
+package struct Timing: Sendable, CustomStringConvertible {
+    package var queued: Duration
+    package var computed: Duration
+
+    package init(queued: Duration, computed: Duration) {
+        self.queued = queued
+        self.computed = computed
+    }
+
+    /// Neither waited nor computed for a time worth telling.
+    package static let none = Timing(queued: .zero, computed: .zero)
+
+    /// The field's value: `queue;dur=0, compute;dur=1.25`, in milliseconds.
+    package var description: String {
+        if queued == .zero && computed == .zero { return "queue;dur=0, compute;dur=0" }
+        var text = Array("queue;dur=".utf8)
+        appendMilliseconds(queued.nanoseconds, to: &text)
+        text.append(contentsOf: ", compute;dur=".utf8)
+        appendMilliseconds(computed.nanoseconds, to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+}
+
+/// Appends nanoseconds as milliseconds, to the microsecond, without trailing zeros: `0`, `1.25`, `30000`.
+func appendMilliseconds(_ nanoseconds: Int, to text: inout [UInt8]) {
+    let microseconds = (max(0, nanoseconds) + 500) / 1000
+    appendDecimal(microseconds / 1000, to: &text)
+    var fraction = microseconds % 1000
+    guard fraction > 0 else { return }
+    text.append(UInt8(ascii: "."))
+    var unit = 100
+    while fraction > 0 {
+        text.append(UInt8(ascii: "0") + UInt8(fraction / unit))
+        fraction %= unit
+        unit /= 10
+    }
+}
+
+/// Appends a non-negative integer in decimal.
+func appendDecimal(_ number: Int, to text: inout [UInt8]) {
+    var unit = 1
+    while number / unit >= 10 { unit *= 10 }
+    while unit > 0 {
+        text.append(UInt8(ascii: "0") + UInt8(number / unit % 10))
+        unit /= 10
+    }
+}
+
+extension Duration {
+    /// The whole nanoseconds; durations beyond 292 years are cut to that.
+    var nanoseconds: Int {
+        let (seconds, attoseconds) = components
+        let (product, overflow) = Int(seconds).multipliedReportingOverflow(by: 1_000_000_000)
+        return overflow ? .max : product + Int(attoseconds / 1_000_000_000)
+    }
+}

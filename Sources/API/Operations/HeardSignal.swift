@@ -1,0 +1,58 @@
+internal import Compute
+internal import HTTP
+
+/// A signal and how it is to be projected: what the requests that bring samples share.
+struct HeardSignal: Sendable {
+    /// The predicted time of one term of a sum over polynomials, in nanoseconds.
+    static let costOfTerm = 2
+    /// The predicted time of reading or writing a number as JSON, in nanoseconds.
+    static let costOfNumber = 40
+
+    let signal: Signal
+    let basis: ProjectionBasis
+    let method: ProjectionMethod
+    /// The type of the samples, which the answer follows.
+    let dtype: ElementType
+    /// Whether the samples have no axis of channels.
+    let isVector: Bool
+
+    /// The memory that hears the signal, where the method has one.
+    var configuration: HiPPOMemory.Configuration? {
+        guard case .memory(let rule) = method else { return nil }
+        return HiPPOMemory.Configuration(
+            measure: basis.measure,
+            order: basis.order,
+            scaling: basis.scaling,
+            window: basis.window,
+            timeStep: signal.timeStep,
+            rule: rule,
+            channels: signal.channels)
+    }
+
+    /// The predicted time of the projection, in nanoseconds.
+    func cost(keeping selection: ProjectionSelection) -> Int {
+        guard let configuration else {
+            // Rows on the way cost in proportion to their position: half as much as the last, on average.
+            let rows = selection == .last ? 1 : (selection.count(of: signal.length) + 1) / 2
+            return rows * signal.length * (1 + signal.channels) * basis.order * Self.costOfTerm
+        }
+        return configuration.preparationCost + signal.length * configuration.stepCost
+    }
+
+    /// The coefficients after the samples that `selection` names.
+    func projection(
+        keeping selection: ProjectionSelection, cancellation: Cancellation
+    ) throws(APIError) -> Projection {
+        let checkpoint: Checkpoint = { () throws(ComputeError) in
+            if cancellation.isCancelled { throw .cancelled }
+        }
+        do throws(ComputeError) {
+            guard let configuration else {
+                return try Projection(closedFormOf: signal, onto: basis, keeping: selection, checkpoint: checkpoint)
+            }
+            return try Projection(of: signal, by: configuration, keeping: selection, checkpoint: checkpoint)
+        } catch {
+            throw .compute(error)
+        }
+    }
+}

@@ -1,0 +1,58 @@
+internal import Compute
+package import HTTP
+package import JSON
+
+/// `GET /v1/hippo`: the measures whose memories this service keeps, and what each needs.
+package enum HiPPOMeasures: Operation {
+    package struct Input: OperationInput {
+        package init(from arguments: inout Arguments) throws(APIError) {}
+    }
+
+    package struct Output: OperationOutput {
+        package func encode(to json: inout JSONWriter) {
+            let measures = HiPPOMeasure.allCases
+            json.beginObject()
+            json.member("object", "list")
+            json.name("data")
+            json.beginArray()
+            for measure in measures { measure.encode(to: &json) }
+            json.endArray()
+            json.name("has_more")
+            json.value(false)
+            json.endObject()
+        }
+    }
+
+    package static func cost(of input: Input) -> Int { 5000 }
+
+    package static func run(_ input: Input, cancellation: Cancellation) throws(APIError) -> Output { Output() }
+}
+
+extension HiPPOMeasure {
+    /// Writes the description of the measure.
+    fileprivate func encode(to json: inout JSONWriter) {
+        json.beginObject()
+        json.member("measure", rawValue)
+        json.member("title", title)
+        json.name("lti")
+        json.value(isTimeInvariant)
+        json.name("complex")
+        json.value(isComplex)
+        json.name("parameters")
+        json.beginArray()
+        for parameter in parameters {
+            json.beginObject()
+            json.member("name", parameter.name)
+            json.name("default")
+            json.value(parameter.standard)
+            json.member("allowed", parameter.allowed)
+            json.endObject()
+        }
+        json.endArray()
+        json.member("default_scaling", defaultScaling.rawValue)
+        json.member("default_discretization", defaultRule.name)
+        json.name("max_n")
+        json.value(orders.upperBound)
+        json.endObject()
+    }
+}

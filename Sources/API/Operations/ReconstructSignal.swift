@@ -1,0 +1,70 @@
+internal import Compute
+package import HTTP
+
+/// `POST /v1/hippo/{measure}/reconstruct`: what coefficients, or a signal's own projection, stand for.
+package enum ReconstructSignal: Operation {
+    package static func cost(of input: Input) -> Int {
+        let values = input.times.count * input.channels
+        let evaluation = values * (input.basis.order * HeardSignal.costOfTerm + HeardSignal.costOfNumber)
+        switch input.source {
+        case .coefficients: return evaluation
+        case .signal(let heard):
+            let comparison = heard.signal.samples.count * input.basis.order * HeardSignal.costOfTerm
+            return heard.cost(keeping: .last) + comparison + evaluation
+        }
+    }
+
+    package static func run(_ input: Input, cancellation: Cancellation) throws(APIError) -> Output {
+        var error: ReconstructionError?
+        let coefficients: [Double]
+        switch input.source {
+        case .coefficients(let tensor): coefficients = tensor.values
+        case .signal(let heard):
+            coefficients = try heard.projection(keeping: .last, cancellation: cancellation).coefficients
+            error = try comparison(of: coefficients, with: heard, cancellation)
+        }
+        let values = try evaluate(coefficients, input.basis, at: input.times, end: input.end, cancellation)
+        return Output(
+            times: input.times,
+            values: Tensor(shape: input.axes + [input.times.count], dtype: input.dtype, values: values),
+            error: error)
+    }
+
+    /// How far the coefficients are from the signal, at the middle of every sample that they cover.
+    private static func comparison(
+        of coefficients: [Double], with heard: HeardSignal, _ cancellation: Cancellation
+    ) throws(APIError) -> ReconstructionError? {
+        let times = heard.basis.sampleMiddles(of: heard.signal)
+        guard !times.isEmpty else { return nil }
+        let end = heard.signal.duration
+        let values = try evaluate(coefficients, heard.basis, at: times, end: end, cancellation)
+        do throws(ComputeError) {
+            return try ReconstructionError(of: values, against: heard.signal, at: times)
+        } catch {
+            throw .compute(error)
+        }
+    }
+
+    /// A row a channel, each computed between two looks at the cancellation.
+    private static func evaluate(
+        _ coefficients: [Double], _ basis: ProjectionBasis, at times: [Double], end: Double,
+        _ cancellation: Cancellation
+    ) throws(APIError) -> [Double] {
+        let patience = max(8, 1_000_000 / (basis.order * HeardSignal.costOfTerm))
+        var values: [Double] = []
+        values.reserveCapacity(coefficients.count / basis.order * times.count)
+        for start in stride(from: 0, to: coefficients.count, by: basis.order) {
+            let row = Array(coefficients[start..<(start + basis.order)])
+            for first in stride(from: 0, to: times.count, by: patience) {
+                if cancellation.isCancelled { throw .compute(.cancelled) }
+                let some = Array(times[first..<min(first + patience, times.count)])
+                do throws(ComputeError) {
+                    values.append(contentsOf: try basis.values(of: row, at: some, end: end))
+                } catch {
+                    throw .compute(error)
+                }
+            }
+        }
+        return values
+    }
+}

@@ -1,0 +1,65 @@
+package import Compute
+package import HTTP
+package import JSON
+package import Sessions
+
+/// Why a request was not answered as it asked. A case states facts; ``Problem`` finds the words.
+package enum APIError: Error, Sendable {
+    /// The body is not JSON, or not as this service reads it.
+    case json(JSONError)
+    /// A member that is needed is absent.
+    case missingField(JSONPointer)
+    /// A member that nothing reads.
+    case unknownField(JSONPointer)
+    /// A member whose value does not meet its requirement.
+    case invalidArgument(JSONPointer, Requirement)
+    /// A number beyond the range of its type, which is named.
+    case numberOutOfRange(JSONPointer, type: String)
+    /// A NaN or an infinity; `element` names it, as in `x[3]`, where the pointer cannot reach it.
+    case notFinite(JSONPointer, element: String?)
+    /// A tensor of a shape that the operation does not take.
+    case shapeMismatch(JSONPointer, Requirement)
+    /// A value that is no tensor, or contradicts itself.
+    case malformedTensor(JSONPointer, TensorFault)
+    /// A tensor of more elements than the service takes.
+    case tooManyElements(JSONPointer, count: Int, limit: Int)
+    /// The request makes no sense in a way that the words tell.
+    case badRequest(String)
+
+    /// A computation refused.
+    case compute(ComputeError)
+    /// The session table refused.
+    case session(SessionError)
+    /// The protocol or the server refused.
+    case refusal(Refusal)
+
+    /// No route has this path.
+    case routeNotFound
+    /// The path has other methods, as listed.
+    case methodNotAllowed(allow: String)
+    /// No representation that is `available` was accepted.
+    case notAcceptable(available: [String])
+    /// The body's media type, if any, is none of those `accepted`.
+    case unsupportedMediaType(received: String?, accepted: [String])
+    /// The body is coded in a way that is not undone here.
+    case unsupportedContentCoding(String)
+
+    /// No key, or no valid one, was shown.
+    case unauthenticated(KeyFault)
+    /// The key lacks a scope.
+    case permissionDenied(Scope)
+    /// The key has sent more requests than its rate allows.
+    case rateLimited(retryAfterSeconds: Int)
+
+    /// The service has not started yet; the names of the checks that have not passed.
+    case notReady(failing: [String])
+    /// The service lacks what was asked for.
+    case notImplemented(String)
+    /// A mistake of ours.
+    case `internal`
+}
+
+/// What is wrong with the key of a request.
+package enum KeyFault: Sendable, Hashable {
+    case absent, malformed, unknown
+}

@@ -1,0 +1,56 @@
+internal import HTTP
+
+extension RequestScope {
+    /// The validator of a deterministic answer to this GET, which follows from the request and the program alone.
+    ///
+    /// A tag is compared only with tags of the same path and query; within those the answer depends on the
+    /// representation and on the version of the program.
+    func entityTag(_ representation: MediaType) -> EntityTag {
+        let build = service.configuration.build
+        var hash = FowlerNollVoHash()
+        hash.combine(build.version)
+        hash.combine(build.commit ?? "")
+        hash.combine(representation.subtype)
+        hash.combine(head.path)
+        hash.combine(head.query ?? "")
+        return EntityTag(hash.description)
+    }
+
+    /// Whether the client has the representation already (RFC 9110, section 13.1.2).
+    func isUnchanged(_ tag: EntityTag) -> Bool {
+        EntityTagCondition(head.fields)?.matches(tag) ?? false
+    }
+
+    /// Tells the client that what it has is still valid.
+    func notModified(_ tag: EntityTag) -> Response {
+        empty(.notModified, fields: [Field(.eTag, tag.description), Field(.vary, variedFields)])
+    }
+}
+
+/// The hash FNV-1a of 64 bits over a list of texts.
+///
+/// Source: draft-eastlake-fnv, section 2, with its prime and offset basis.
+struct FowlerNollVoHash: CustomStringConvertible {
+    private var state: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    /// Takes a text and its end, so that two lists of the same letters differ.
+    mutating func combine(_ text: String) {
+        for byte in text.utf8 { combine(byte) }
+        combine(0xFF)
+    }
+
+    private mutating func combine(_ byte: UInt8) {
+        state = (state ^ UInt64(byte)) &* 0x100_0000_01B3
+    }
+
+    /// The hash in 16 hexadecimal digits.
+    var description: String {
+        hexadecimal((0..<8).map { UInt8(truncatingIfNeeded: state >> (56 - 8 * $0)) })
+    }
+}
+
+/// Bytes in lower-case hexadecimal.
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+}

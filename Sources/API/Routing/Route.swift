@@ -1,0 +1,45 @@
+package import HTTP
+
+/// One line of the route table: what answers a method on a path.
+package struct Route: Sendable {
+    package let method: Method
+    /// The path with its parameters in braces: `/v1/hippo/{measure}`.
+    package let template: String
+    /// The `operationId` of `openapi.yaml`.
+    package let operationID: String
+    /// Who may call it.
+    package let access: Access
+    /// What decides about a request.
+    package let admit: @Sendable (RequestScope) throws(APIError) -> Admission.Course
+
+    /// A route to a pure function.
+    package static func operation<O: Operation>(
+        _ method: Method, _ template: String, _ operationID: String, _ operation: O.Type, for access: Access
+    ) -> Route {
+        let dispatch = Dispatch<O>(stream: nil)
+        return Route(method: method, template: template, operationID: operationID, access: access) {
+            scope throws(APIError) in try dispatch.admit(scope)
+        }
+    }
+
+    /// A route to a pure function whose answer can also be had as events.
+    package static func streamingOperation<O: StreamingOperation>(
+        _ method: Method, _ template: String, _ operationID: String, _ operation: O.Type, for access: Access
+    ) -> Route {
+        let dispatch = Dispatch<O> { input, format, scope throws(APIError) in
+            EventStream(try O.producer(for: input), format: format, scope: scope)
+        }
+        return Route(method: method, template: template, operationID: operationID, access: access) {
+            scope throws(APIError) in try dispatch.admit(scope)
+        }
+    }
+
+    /// A route to anything else.
+    package static func endpoint<E: Endpoint>(
+        _ method: Method, _ template: String, _ operationID: String, _ endpoint: E.Type, for access: Access
+    ) -> Route {
+        Route(method: method, template: template, operationID: operationID, access: access) {
+            scope throws(APIError) in try E.admit(scope)
+        }
+    }
+}

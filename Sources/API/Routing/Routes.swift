@@ -1,0 +1,37 @@
+internal import HTTP
+
+extension Route {
+    /// Every route of the service. A test holds it equal to `openapi.yaml`.
+    package static let all: [Route] = [
+        .endpoint(.get, "/livez", "getLiveness", Liveness.self, for: .everyone),
+        .endpoint(.get, "/readyz", "getReadiness", Readiness.self, for: .everyone),
+        .endpoint(.get, "/startupz", "getStartup", Startup.self, for: .everyone),
+        .endpoint(.get, "/version", "getVersion", Version.self, for: .everyone),
+        .endpoint(.get, "/metrics", "getMetrics", Metrics.self, for: .holders(of: .metrics)),
+        .endpoint(.get, "/openapi.yaml", "getDocumentYAML", DocumentYAML.self, for: .authenticated),
+        .endpoint(.get, "/openapi.json", "getDocumentJSON", DocumentJSON.self, for: .authenticated),
+        .endpoint(.get, "/v1/limits", "getLimits", Limits.self, for: .authenticated),
+        .streamingOperation(
+            .post, "/v1/hippo/{measure}/project", "projectSignal", ProjectSignal.self, for: .holders(of: .infer)),
+        .operation(
+            .post, "/v1/hippo/{measure}/reconstruct", "reconstructSignal", ReconstructSignal.self,
+            for: .holders(of: .infer)),
+        .operation(.get, "/v1/hippo", "hippoMeasures", HiPPOMeasures.self, for: .holders(of: .infer)),
+        .operation(.get, "/v1/hippo/{measure}", "hippoMatrices", HiPPOMatrices.self, for: .holders(of: .infer)),
+        .operation(.post, "/v1/discretize", "discretize", Discretize.self, for: .holders(of: .infer)),
+        .endpoint(.get, "/v1/sessions", "listSessions", ListSessions.self, for: .holders(of: .sessions)),
+        .endpoint(.post, "/v1/sessions", "createSession", CreateSession.self, for: .holders(of: .sessions)),
+        .endpoint(.get, "/v1/sessions/{id}", "getSession", GetSession.self, for: .holders(of: .sessions)),
+        .endpoint(.put, "/v1/sessions/{id}", "putSession", PutSession.self, for: .holders(of: .sessions)),
+        .endpoint(.patch, "/v1/sessions/{id}", "updateSession", UpdateSession.self, for: .holders(of: .sessions)),
+        .endpoint(.delete, "/v1/sessions/{id}", "deleteSession", DeleteSession.self, for: .holders(of: .sessions)),
+        .endpoint(.post, "/v1/sessions/{id}/steps", "stepSession", StepSession.self, for: .holders(of: .sessions)),
+        .endpoint(
+            .post, "/v1/sessions/{id}/prefill", "prefillSession", PrefillSession.self, for: .holders(of: .sessions)),
+        .endpoint(.post, "/v1/sessions/{id}/fork", "forkSession", ForkSession.self, for: .holders(of: .sessions)),
+        .endpoint(.post, "/v1/sessions/{id}/reset", "resetSession", ResetSession.self, for: .holders(of: .sessions)),
+        .endpoint(
+            .post, "/v1/sessions/{id}/reconstruct", "reconstructSession", ReconstructSession.self,
+            for: .holders(of: .sessions)),
+    ]
+}

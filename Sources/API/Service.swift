@@ -1,0 +1,160 @@
+internal import Compute
+public import HTTP
+internal import JSON
+public import Sessions
+internal import Synchronization
+
+/// The service: routes requests, authenticates them, hands them to operations and endpoints, keeps the books.
+///
+/// Nothing here blocks, so that a server may call it on an event loop.
+public final class Service: Application {
+    public let configuration: ServiceConfiguration
+    /// The sessions of all owners.
+    public let sessions: SessionTable
+    let environment: ServiceEnvironment
+    let table: RouteTable
+    let meters: Meters
+    let authenticator: Authenticator?
+    let health: Health
+    private let accessLog: AccessLog
+    private let requestIDs = RequestIDs()
+
+    public convenience init(configuration: ServiceConfiguration, environment: ServiceEnvironment) {
+        self.init(configuration: configuration, environment: environment, routes: Route.all)
+    }
+
+    /// A service of other routes than ``Route/all``.
+    package init(configuration: ServiceConfiguration, environment: ServiceEnvironment, routes: [Route]) {
+        self.configuration = configuration
+        self.environment = environment
+        sessions = SessionTable(limits: configuration.sessions)
+        table = RouteTable(routes)
+        meters = Meters(routes: table.routes)
+        authenticator =
+            switch configuration.authentication {
+            case .none: nil
+            case .keys(let ring): Authenticator(ring)
+            }
+        health = Health()
+        accessLog = AccessLog(sink: environment.log)
+    }
+
+    /// Turns `/readyz` to 503; everything else goes on.
+    public func beginDrain() {
+        health.beginDrain()
+    }
+
+    /// Takes the keys of a file that was read again. Without effect where no keys are asked for.
+    public func reload(_ ring: KeyRing) {
+        authenticator?.replace(ring)
+    }
+
+    /// The time of day.
+    package func now() -> UnixTime { environment.now() }
+
+    public func admit(_ head: RequestHead, from peer: Peer) -> Admission {
+        meters.begin()
+        let requestID = requestID(of: head)
+        var tag = ExchangeTag(route: table.routes.count, principal: 0)
+        var timeout = configuration.limits.deadline
+        var course: Admission.Course
+        do throws(APIError) {
+            course = try admit(head, requestID, &tag, &timeout)
+        } catch {
+            course = .answer(.response(problem(error, instance: head.path, requestID: requestID)))
+        }
+        return Admission(course, context: ExchangeContext(route: tag.rawValue, requestID: requestID, timeout: timeout))
+    }
+
+    private func admit(
+        _ head: RequestHead, _ requestID: String, _ tag: inout ExchangeTag, _ timeout: inout Duration
+    ) throws(APIError) -> Admission.Course {
+        if head.method == .options && head.path == "*" { return .answer(.response(options(allMethods, requestID))) }
+        let match = try table.match(head.path)
+        let method = head.method == .head ? .get : head.method
+        guard let (_, number) = match.target.routes.first(where: { $0.method == method }) else {
+            if method == .options { return .answer(.response(options(match.target.allow, requestID))) }
+            throw .methodNotAllowed(allow: match.target.allow)
+        }
+        tag.route = number
+        let route = table.routes[number]
+        let principal = try authenticator?.principal(of: head, for: route.access) ?? .anonymous
+        tag.principal = principal.number
+        timeout = min(timeout, try requestedTimeout(head) ?? timeout)
+        return try route.admit(
+            RequestScope(
+                head: head, pathParameters: match.parameters, route: route, routeNumber: number, principal: principal,
+                requestID: requestID, service: self))
+    }
+
+    public func response(to refusal: Refusal, head: RequestHead?, context: ExchangeContext?) -> Response {
+        let requestID = context?.requestID ?? head.map(requestID) ?? requestIDs.next()
+        return problem(.refusal(refusal), instance: head?.path ?? "", requestID: requestID)
+    }
+
+    public func completed(_ record: ExchangeRecord) {
+        let tag =
+            record.context.map { ExchangeTag(rawValue: $0.route) }
+            ?? ExchangeTag(route: table.routes.count, principal: 0)
+        if record.context != nil { meters.end() }
+        meters.record(record, route: tag.route)
+        accessLog.write(
+            record, route: tag.route < table.routes.count ? table.routes[tag.route].template : "",
+            principal: tag.principal == 0 ? nil : authenticator?.name(ofPrincipal: tag.principal), at: environment.now()
+        )
+    }
+
+    /// The response to an error.
+    func problem(_ error: APIError, instance: String, requestID: String) -> Response {
+        let problem = Problem(error)
+        meters.recordRejection(problem.code)
+        if case .compute(.cancelled) = error { meters.recordCancelledComputation() }
+        return problem.response(instance: instance, requestID: requestID)
+    }
+
+    /// The client's own id, if it is one, else a new one.
+    private func requestID(of head: RequestHead) -> String {
+        guard let id = head.fields[.requestID], isValidName(id, longest: 128) else { return requestIDs.next() }
+        return id
+    }
+
+    private func requestedTimeout(_ head: RequestHead) throws(APIError) -> Duration? {
+        guard let text = head.fields[.requestTimeout] else { return nil }
+        guard text.utf8.count <= 12, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let count = Int(text),
+            count >= 1
+        else {
+            throw .invalidArgument(.root.appending(name: FieldName.requestTimeout.spelling), .integer(1 ... .max))
+        }
+        return .milliseconds(count)
+    }
+
+    private func options(_ allow: String, _ requestID: String) -> Response {
+        Response(
+            .noContent,
+            fields: [
+                Field(.requestID, requestID), Field(.contentTypeOptions, "nosniff"),
+                Field(.serverTiming, Timing.none.description), Field(.allow, allow),
+            ])
+    }
+}
+
+/// The methods that some route has, for `OPTIONS *`.
+private let allMethods = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"
+
+/// What the service attaches to an exchange, in one number: the route and the principal.
+struct ExchangeTag {
+    var route: Int
+    var principal: Int
+
+    init(route: Int, principal: Int) {
+        self.route = route
+        self.principal = principal
+    }
+
+    init(rawValue: Int) {
+        route = rawValue & 0xFFFF
+        principal = rawValue >> 16
+    }
+
+    var rawValue: Int { principal << 16 | route }
+}

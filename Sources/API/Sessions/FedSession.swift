@@ -1,0 +1,82 @@
+internal import Compute
+internal import HTTP
+internal import JSON
+internal import Sessions
+
+/// A session that has taken in all samples of a request, or is as it was.
+struct FedSession {
+    private let feed: SessionFeed
+    private let state: SessionState
+    private let y: Tensor?
+
+    /// Feeds all samples and commits once, so that a request is made whole or not at all.
+    ///
+    /// - Throws: ``ComputeError/cancelled`` when nobody waits any longer; what a step throws.
+    init(_ feed: SessionFeed, lease: SessionLease, in scope: RequestScope, _ cancellation: Cancellation)
+        throws(APIError)
+    {
+        var stepper = SessionStepper(lease, service: scope.service)
+        try feed.checkAnswer(on: stepper.state.configuration)
+        var outputs: [Double] = []
+        for step in 0..<feed.samples.count {
+            if cancellation.isCancelled { throw .compute(.cancelled) }
+            try stepper.step(feed.samples, at: step)
+            let isWanted = feed.outputs == .all || (feed.outputs == .last && step == feed.samples.count - 1)
+            if isWanted { try stepper.appendOutput(for: feed.samples, at: step, to: &outputs) }
+        }
+        try stepper.commit()
+        self.feed = feed
+        state = stepper.state
+        let shape = state.configuration.outputShape
+        y =
+            switch feed.outputs {
+            case .none: nil
+            case .last: Tensor(shape: shape, dtype: feed.samples.dtype, values: outputs)
+            case .all: Tensor(shape: [feed.samples.count] + shape, dtype: feed.samples.dtype, values: outputs)
+            }
+    }
+
+    /// The response: the outputs alone as an npy file, or all in JSON.
+    func response(_ type: MediaType, in scope: RequestScope, timing: Timing) -> Response {
+        if type == .npy, let y { return scope.bytes(type: .npy, fields: fields, timing: timing, encodeNumPy(y)) }
+        return scope.json(fields: fields, timing: timing) { encode(to: &$0) }
+    }
+
+    private var fields: [Field] { [Field(.vary, variedFields)] }
+
+    private func encode(to json: inout JSONWriter) {
+        json.beginObject()
+        if let y {
+            json.name("y")
+            y.encode(to: &json)
+        }
+        state.encode(feed.members, to: &json)
+        json.name("position")
+        json.value(state.position)
+        encodeUsage(steps: feed.samples.count, to: &json)
+        json.endObject()
+    }
+}
+
+extension SessionState {
+    /// Writes those of the members that tell the state, with their names.
+    func encode(_ members: Set<SessionFeed.Member>, to json: inout JSONWriter) {
+        if members.contains(.state) {
+            json.name("state")
+            encode(to: &json)
+        }
+        if members.contains(.coefficients) {
+            json.name("coefficients")
+            encodeCoefficients(to: &json)
+        }
+    }
+}
+
+/// Writes the member `usage`.
+func encodeUsage(steps: Int, to json: inout JSONWriter) {
+    json.name("usage")
+    json.beginObject()
+    json.name("steps")
+    json.value(steps)
+    json.endObject()
+}

@@ -1,0 +1,53 @@
+internal import Compute
+internal import HTTP
+internal import JSON
+internal import Sessions
+
+/// The members that a session is made of.
+struct SessionRequest: Sendable {
+    /// The most bytes of a session's metadata.
+    static let longestMetadata = 16 << 10
+
+    var draft: SessionDraft
+
+    /// Reads all members of a request to make a session; refuses others.
+    init(from arguments: inout Arguments, limits: SessionLimits) throws(APIError) {
+        let configuration = try SessionSystem.configuration(from: &arguments)
+        _ = try arguments.optionalChoice("dtype", of: StateType.self)
+        draft = SessionDraft(
+            configuration: configuration,
+            timeToLive: try Self.timeToLive(from: &arguments, limits: limits),
+            metadata: try Self.metadata(from: &arguments) ?? Array("{}".utf8))
+        try arguments.finish()
+    }
+
+    /// The type in which states are kept.
+    private enum StateType: String, CaseIterable {
+        case float64
+    }
+
+    static func timeToLive(from arguments: inout Arguments, limits: SessionLimits) throws(APIError) -> Int? {
+        try arguments.optionalInteger("ttl_seconds", in: 1...limits.longestTimeToLive)
+    }
+
+    /// The text of the member `metadata`, which is an object.
+    static func metadata(from arguments: inout Arguments) throws(APIError) -> [UInt8]? {
+        guard let value = arguments.json("metadata") else { return nil }
+        let pointer = arguments.pointer(to: "metadata")
+        guard case .object = value else { throw .invalidArgument(pointer, .object) }
+        var json = JSONWriter()
+        json.value(value)
+        guard json.bytes.count <= longestMetadata else {
+            throw .invalidArgument(pointer, .stated("must take at most \(longestMetadata) bytes"))
+        }
+        return json.bytes
+    }
+
+    /// The answer that making a session gives, where it belongs: a system that takes long to prepare, on a worker.
+    func answer(_ make: @escaping @Sendable () throws(APIError) -> Response, in scope: RequestScope) -> Answer {
+        guard draft.configuration.memory.preparationCost > SessionTurn.longestOnLoop else {
+            return .response(scope.respond(make))
+        }
+        return .work { _ in scope.respond(make) }
+    }
+}

@@ -1,0 +1,70 @@
+internal import HTTP
+internal import Sessions
+
+/// A request's turn with a session: it comes at once, or when those before are done.
+struct SessionTurn: Sendable {
+    /// The longest predicted time, in nanoseconds, of work on an event loop.
+    static let longestOnLoop = 100_000
+    /// The predicted time of writing a number as JSON, in nanoseconds.
+    static let costOfNumber = 40
+
+    /// What the turn is for.
+    enum Purpose: Sendable {
+        /// To compute a response, for about so many nanoseconds.
+        case compute(cost: Int)
+        /// To begin a stream, which computes later.
+        case stream
+    }
+
+    let scope: RequestScope
+    let key: SessionKey
+    let expectedPosition: Int?
+    let purpose: Purpose
+
+    /// The answer that `use` gives once it has the lease.
+    ///
+    /// - Throws: Why the session cannot be had, now or later.
+    func answer(
+        _ use: @escaping @Sendable (SessionLease, WorkContext) throws(APIError) -> Response
+    ) throws(APIError) -> Answer {
+        let lease = try scope.sessions { table, now throws(SessionError) in
+            try table.lease(key, expecting: expectedPosition, at: now)
+        }
+        if let lease { return answer(with: lease, use) }
+        return .deferred { deferral in wait(deferral, use) }
+    }
+
+    private func answer(
+        with lease: SessionLease, _ use: @escaping @Sendable (SessionLease, WorkContext) throws(APIError) -> Response
+    ) -> Answer {
+        if case .compute(let cost) = purpose, cost > Self.longestOnLoop { return work(with: lease, use) }
+        let context = WorkContext(queued: .zero, cancellation: neverCancelled)
+        return .response(scope.respond { () throws(APIError) in try use(lease, context) })
+    }
+
+    private func work(
+        with lease: SessionLease, _ use: @escaping @Sendable (SessionLease, WorkContext) throws(APIError) -> Response
+    ) -> Answer {
+        .work { context in scope.respond { () throws(APIError) in try use(lease, context) } }
+    }
+
+    private func wait(
+        _ deferral: Deferral,
+        _ use: @escaping @Sendable (SessionLease, WorkContext) throws(APIError) -> Response
+    ) {
+        scope.service.sessions.lease(
+            key, expecting: expectedPosition, at: scope.service.now(),
+            unless: { deferral.cancellation.isCancelled },
+            resume: { result in
+                switch (result, purpose) {
+                case (.failure(let error), _): deferral.resolve(.response(scope.problem(.session(error))))
+                case (.success(let lease), .stream): deferral.resolve(answer(with: lease, use))
+                // On the thread that gave the lease back, work would pile up turn upon turn.
+                case (.success(let lease), .compute): deferral.resolve(work(with: lease, use))
+                }
+            })
+    }
+}
+
+/// What work on an event loop looks at: it is too short to be called off.
+private let neverCancelled = Cancellation()
