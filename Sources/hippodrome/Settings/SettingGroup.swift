@@ -1,0 +1,9 @@
+/// The headings under which settings are listed.
+enum SettingGroup: String, CaseIterable, Sendable {
+    case network = "Network"
+    case security = "Security"
+    case timeouts = "Timeouts"
+    case limits = "Limits"
+    case sessions = "Sessions"
+    case logging = "Logging"
+}

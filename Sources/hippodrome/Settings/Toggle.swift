@@ -1,0 +1,4 @@
+/// Whether something is done.
+enum Toggle: String, CaseIterable, Sendable {
+    case on, off
+}
