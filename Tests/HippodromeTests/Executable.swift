@@ -14,31 +14,34 @@ enum Executable {
 
     /// Runs it to its end.
     static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
-        let (process, output, errors) = make(arguments, environment)
+        let (process, output, errors) = try make(arguments, environment)
         try process.run()
-        // A refusal is one line: it fits into the pipe, whichever is read first.
-        let written = try output.fileHandleForReading.readToEnd() ?? Data()
         let complaints = try errors.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
         return Outcome(
-            status: process.terminationStatus, output: String(decoding: written, as: UTF8.self),
+            status: process.terminationStatus, output: try output.text(),
             errors: String(decoding: complaints, as: UTF8.self))
     }
 
     /// Starts the service and waits until it listens.
     static func serve(_ arguments: [String]) throws -> ServiceProcess {
-        let (process, output, errors) = make(["serve"] + arguments, [:])
+        let (process, output, errors) = try make(["serve"] + arguments, [:])
         try process.run()
         return try ServiceProcess(process, output: output, messages: errors)
     }
 
-    private static func make(_ arguments: [String], _ environment: [String: String]) -> (Process, Pipe, Pipe) {
+    /// A process that writes its output to a file, so that only its messages have to be read for it to go on.
+    private static func make(
+        _ arguments: [String], _ environment: [String: String]
+    ) throws -> (Process, OutputFile, Pipe) {
         let process = Process()
-        let (output, errors) = (Pipe(), Pipe())
+        let (output, errors) = (try OutputFile(), Pipe())
+        // Where the tests run under a sanitizer, so does the executable.
+        let options = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
         process.executableURL = url
         process.arguments = arguments
-        process.environment = environment
-        process.standardOutput = output
+        process.environment = environment.merging(options) { own, _ in own }
+        process.standardOutput = output.handle
         process.standardError = errors
         return (process, output, errors)
     }

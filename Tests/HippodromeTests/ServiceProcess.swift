@@ -7,15 +7,17 @@ final class ServiceProcess {
     }
 
     private let process: Process
-    private let outputs: Pipe
+    private let outputs: OutputFile
     private let messages: Pipe
     private var unread: [UInt8] = []
     private(set) var addresses: [String] = []
-    /// The access log, after the end.
-    private(set) var output = ""
+    /// The access log so far.
+    var output: String {
+        get throws { try outputs.text() }
+    }
 
     /// Waits for the line that tells the addresses.
-    init(_ process: Process, output: Pipe, messages: Pipe) throws {
+    init(_ process: Process, output: OutputFile, messages: Pipe) throws {
         self.process = process
         outputs = output
         self.messages = messages
@@ -56,7 +58,7 @@ final class ServiceProcess {
 
     /// Waits for the end and returns the exit status.
     func waitForEnd() -> Int32 {
-        output = String(decoding: outputs.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        _ = messages.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         return process.terminationStatus
     }

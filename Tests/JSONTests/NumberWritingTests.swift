@@ -73,6 +73,15 @@ import Testing
         #expect(wrong.isEmpty)
     }
 
+    @Test func `the one float that two roundings would move gets a digit more`() throws {
+        let value = Float(bitPattern: 0x15AE_43FD)
+        #expect(Float(try readAlone("7.038531e-26")) != value)
+        #expect(written(value) == "7.0385307e-26")
+        #expect(written(-value) == "-7.0385307e-26")
+        #expect(Float(try readAlone(written(value))) == value)
+        #expect(strtof(written(value), nil) == value)
+    }
+
     @Test func `every power of two and its neighbours read back`() throws {
         for exponent in -1074...1023 {
             let power = Double(sign: .plus, exponent: exponent, significand: 1)

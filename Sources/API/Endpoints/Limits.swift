@@ -24,6 +24,7 @@ package enum Limits: Endpoint {
         let sessions = configuration.sessions
         return [
             ("json_body_bytes", limits.jsonBytes),
+            ("session_body_bytes", min(RequestScope.longestOnLoop, limits.jsonBytes)),
             ("binary_body_bytes", limits.binaryBytes),
             ("header_bytes", limits.headerBytes),
             ("header_fields", limits.headerFields),

@@ -19,6 +19,7 @@ struct LogLine {
     /// Writes what a string holds between its quotes. Anything but plain ASCII is escaped byte for byte.
     mutating func text(_ text: String) {
         let utf8 = text.utf8
+        // The bytes are looked at within the call only.
         let isPlain = unsafe utf8.withContiguousStorageIfAvailable { unsafe $0.allSatisfy(Self.isPlain) } ?? false
         guard !isPlain else { return bytes.append(contentsOf: utf8) }
         for byte in utf8 {

@@ -50,6 +50,8 @@ func appendDecimal(_ number: Int, to text: inout [UInt8]) {
 extension Duration {
     /// The whole nanoseconds; durations beyond 292 years are cut to that.
     var nanoseconds: Int {
+        // Taking a duration apart divides 128 bits; most that are asked for are zero.
+        if self == .zero { return 0 }
         let (seconds, attoseconds) = components
         let (product, overflow) = Int(seconds).multipliedReportingOverflow(by: 1_000_000_000)
         return overflow ? .max : product + Int(attoseconds / 1_000_000_000)

@@ -43,9 +43,11 @@ extension HiPPOMeasure {
         for parameter in parameters {
             json.beginObject()
             json.member("name", parameter.name)
-            json.name("default")
-            json.value(parameter.standard)
+            json.name("required")
+            json.value(true)
             json.member("allowed", parameter.allowed)
+            json.name("example")
+            json.value(parameter.example)
             json.endObject()
         }
         json.endArray()

@@ -2,17 +2,20 @@ package import HTTP
 internal import JSON
 
 extension RequestScope {
+    /// The longest body that ``collectJSON(_:)`` reads.
+    static var longestOnLoop: Int { 2 << 20 }
+
     /// Gathers a JSON body, reads its members beside those of the path, and asks for the answer.
     ///
-    /// The body is read on the event loop: a larger `limit` than a few MiB belongs to an ``Operation``.
+    /// The body is read on the event loop, so it is held to 2 MiB; longer ones belong to an ``Operation``.
     ///
     /// - Parameter answer: Reads the arguments; members it leaves unread are refused.
     /// - Throws: ``APIError/unsupportedMediaType(received:accepted:)`` and the refusal of a body above the limit.
     package func collectJSON(
-        limit: Int? = nil, _ answer: @escaping @Sendable (inout Arguments) throws(APIError) -> Answer
+        _ answer: @escaping @Sendable (inout Arguments) throws(APIError) -> Answer
     ) throws(APIError) -> Admission.Course {
         _ = try requireContentType([.json])
-        let limit = limit ?? service.configuration.limits.jsonBytes
+        let limit = min(Self.longestOnLoop, service.configuration.limits.jsonBytes)
         try requireLength(atMost: limit)
         return .collect(limit: limit) { body in
             do throws(APIError) {

@@ -27,7 +27,7 @@ extension HiPPOMeasure {
     public var parameters: [HiPPOParameter] {
         switch self {
         case .legs: []
-        case .legt, .lmu: [HiPPOParameter(name: "window", standard: 1, allowed: "(0, ∞)")]
+        case .legt, .lmu: [HiPPOParameter(name: "window", example: 1, allowed: "(0, ∞)")]
         }
     }
 

@@ -7,7 +7,7 @@ public func appendShortest(_ value: Double, to bytes: inout [UInt8]) {
     appendShortestText(of: value, to: &bytes)
 }
 
-/// Appends the shortest decimal text that a binary32 reader takes for `value`, bit for bit.
+/// Appends the shortest decimal text that reads back as `value`, bit for bit, as binary32 and by way of binary64 too.
 ///
 /// Otherwise as for a `Double`.
 /// - Complexity: O(1); allocates only where `bytes` grows.

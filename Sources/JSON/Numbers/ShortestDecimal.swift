@@ -86,7 +86,7 @@ struct ShortestDecimal {
 
     /// Normalises `digits · 10^exponent`, with `digits` positive and below 10¹⁷.
     @inline(__always)
-    private init(digits: UInt64, exponent: Int) {
+    init(digits: UInt64, exponent: Int) {
         // 1233 / 2¹² is log₁₀ 2, a little low: the estimate is the length or one less than it.
         let estimate = ((64 &- digits.leadingZeroBitCount) &* 1233) >> 12
         let length = estimate &+ (digits >= PowersOfTen.small[estimate] ? 1 : 0)

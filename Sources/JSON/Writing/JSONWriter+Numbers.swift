@@ -65,7 +65,7 @@ extension JSONWriter {
         var first = 0
         while first < values.count {
             let count = min(decimals.count, values.count &- first)
-            for index in 0..<count { decimals[index] = ShortestDecimal(values[first &+ index].parts) }
+            for index in 0..<count { decimals[index] = values[first &+ index].decimal }
             for index in 0..<count {
                 // After n numbers at most 25n bytes are written, so `room` bytes are left for the next.
                 unsafe text += unsafe values[first &+ index].writeText(decimals[index], to: text)

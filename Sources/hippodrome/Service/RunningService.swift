@@ -42,8 +42,10 @@ final class RunningService: Sendable {
         signals.onSignal([SIGHUP]) { [self] in reloadKeys(of: service) }
         let addresses = servers.addresses.map(\.description)
         logger.info("listening", metadata: ["addresses": .string(addresses.joined(separator: ","))])
+        let sweeper = SessionSweeper(service, every: 30)
         ResidentCode.release()
         servers.wait()
+        sweeper.cancel()
         signals.cancel()
         logger.info("ended", metadata: ["dropped_access_lines": "\(accesses.dropped)"])
         accesses.flush()

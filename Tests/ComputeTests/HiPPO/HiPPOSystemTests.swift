@@ -86,7 +86,7 @@ import Testing
 
     @Test(arguments: HiPPOMeasure.allCases)
     func `a description names a default that can be made`(measure: HiPPOMeasure) throws {
-        let window = measure.parameters.first { $0.name == "window" }?.standard
+        let window = measure.parameters.first { $0.name == "window" }?.example
         #expect(measure.isTimeInvariant == (window != nil))
         #expect(!measure.isComplex)
         #expect(!measure.title.isEmpty)
