@@ -70,7 +70,10 @@ package struct Problem: Sendable {
 /// A pointer as people write it: `/x/3` is `x[3]`, `/system/n` is `system.n`, the root is `the body`.
 func place(_ pointer: JSONPointer) -> String {
     var text = ""
-    for token in pointer.description.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
+    // By bytes: a name that begins with a combining mark makes one character with the slash before it.
+    let slash = UInt8(ascii: "/")
+    for bytes in pointer.description.utf8.split(separator: slash, omittingEmptySubsequences: false).dropFirst() {
+        let token = String(Substring(bytes))
         if !text.isEmpty, !token.isEmpty, token.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
             text += "[\(token)]"
         } else {
