@@ -16,7 +16,7 @@ public final class Service: Application {
     let meters: Meters
     let authenticator: Authenticator?
     let health: Health
-    private let accessLog: AccessLog
+    private let accessLog: AccessLog?
     private let requestIDs = RequestIDs()
 
     public convenience init(configuration: ServiceConfiguration, environment: ServiceEnvironment) {
@@ -36,7 +36,7 @@ public final class Service: Application {
             case .keys(let ring): Authenticator(ring)
             }
         health = Health()
-        accessLog = AccessLog(sink: environment.log)
+        accessLog = environment.log.map(AccessLog.init(sink:))
     }
 
     /// Turns `/readyz` to 503; everything else goes on.
@@ -77,13 +77,12 @@ public final class Service: Application {
             throw .methodNotAllowed(allow: match.target.allow)
         }
         tag.route = number
-        let route = table.routes[number]
-        let principal = try authenticator?.principal(of: head, for: route.access) ?? .anonymous
+        let principal = try authenticator?.principal(of: head, for: table.routes[number].access) ?? .anonymous
         tag.principal = principal.number
         timeout = min(timeout, try requestedTimeout(head) ?? timeout)
-        return try route.admit(
+        return try table.routes[number].admit(
             RequestScope(
-                head: head, pathParameters: match.parameters, route: route, routeNumber: number, principal: principal,
+                head: head, pathParameters: match.parameters, routeNumber: number, principal: principal,
                 requestID: requestID, service: self))
     }
 
@@ -98,7 +97,7 @@ public final class Service: Application {
             ?? ExchangeTag(route: table.routes.count, principal: 0)
         if record.context != nil { meters.end() }
         meters.record(record, route: tag.route)
-        accessLog.write(
+        accessLog?.write(
             record, route: tag.route < table.routes.count ? table.routes[tag.route].template : "",
             principal: tag.principal == 0 ? nil : authenticator?.name(ofPrincipal: tag.principal), at: environment.now()
         )

@@ -4,14 +4,15 @@ public import Sessions
 public struct ServiceEnvironment: Sendable {
     /// The time of day.
     public var now: @Sendable () -> UnixTime
-    /// Takes a line of the access log, with its line feed. Called on event loops: it may not block.
-    public var log: @Sendable ([UInt8]) -> Void
+    /// Takes a line of the access log, with its line feed; `nil` where no log is kept, and then no line is made.
+    /// Called on event loops: it may not block.
+    public var log: (@Sendable ([UInt8]) -> Void)?
     /// Readings for `/metrics`.
     public var readings: @Sendable () -> Readings
 
     public init(
         now: @escaping @Sendable () -> UnixTime,
-        log: @escaping @Sendable ([UInt8]) -> Void,
+        log: (@Sendable ([UInt8]) -> Void)?,
         readings: @escaping @Sendable () -> Readings
     ) {
         self.now = now

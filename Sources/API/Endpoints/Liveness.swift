@@ -18,7 +18,4 @@ extension RequestScope {
     }
 }
 
-private let noSniffing = Field(.contentTypeOptions, "nosniff")
-private let noTiming = Field(.serverTiming, Timing.none.description)
-private let jsonContent = Field(.contentType, MediaType.json.description)
 private let notStored = Field(.cacheControl, "no-store")

@@ -11,10 +11,15 @@ package struct Timing: Sendable, CustomStringConvertible {
     /// Neither waited nor computed for a time worth telling.
     package static let none = Timing(queued: .zero, computed: .zero)
 
+    /// Whether there is nothing to tell.
+    var isNone: Bool { queued == .zero && computed == .zero }
+
     /// The field's value: `queue;dur=0, compute;dur=1.25`, in milliseconds.
     package var description: String {
-        if queued == .zero && computed == .zero { return "queue;dur=0, compute;dur=0" }
-        var text = Array("queue;dur=".utf8)
+        if isNone { return "queue;dur=0, compute;dur=0" }
+        var text: [UInt8] = []
+        text.reserveCapacity(64)
+        text.append(contentsOf: "queue;dur=".utf8)
         appendMilliseconds(queued.nanoseconds, to: &text)
         text.append(contentsOf: ", compute;dur=".utf8)
         appendMilliseconds(computed.nanoseconds, to: &text)
@@ -50,8 +55,8 @@ func appendDecimal(_ number: Int, to text: inout [UInt8]) {
 extension Duration {
     /// The whole nanoseconds; durations beyond 292 years are cut to that.
     var nanoseconds: Int {
-        // Taking a duration apart divides 128 bits; most that are asked for are zero.
-        if self == .zero { return 0 }
+        // Taking a duration apart divides 128 bits; those below nine seconds need 64.
+        if let attoseconds = Int(exactly: attoseconds) { return attoseconds / 1_000_000_000 }
         let (seconds, attoseconds) = components
         let (product, overflow) = Int(seconds).multipliedReportingOverflow(by: 1_000_000_000)
         return overflow ? .max : product + Int(attoseconds / 1_000_000_000)

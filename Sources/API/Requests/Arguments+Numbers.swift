@@ -5,7 +5,8 @@ extension Arguments {
     ///
     /// - Throws: ``APIError/missingField(_:)``, ``APIError/invalidArgument(_:_:)``.
     package mutating func integer(_ name: String, in range: ClosedRange<Int>) throws(APIError) -> Int {
-        try require(try optionalInteger(name, in: range), name)
+        let value = try optionalInteger(name, in: range)
+        return try require(value, name)
     }
 
     /// An integer in a range, or `nil` where the member is absent.
@@ -21,7 +22,8 @@ extension Arguments {
     ///
     /// - Throws: ``APIError/missingField(_:)``, ``APIError/invalidArgument(_:_:)``, ``APIError/notFinite(_:element:)``.
     package mutating func real(_ name: String, in interval: RealInterval = .finite) throws(APIError) -> Double {
-        try require(try optionalReal(name, in: interval), name)
+        let value = try optionalReal(name, in: interval)
+        return try require(value, name)
     }
 
     /// A real number of an interval, or `nil` where the member is absent.

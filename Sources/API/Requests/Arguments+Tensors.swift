@@ -7,7 +7,8 @@ extension Arguments {
     ///   ``APIError/numberOutOfRange(_:type:)``, ``APIError/tooManyElements(_:count:limit:)``,
     ///   ``APIError/shapeMismatch(_:_:)``.
     package mutating func tensor(_ name: String, ranks: ClosedRange<Int>) throws(APIError) -> Tensor {
-        try require(try optionalTensor(name, ranks: ranks), name)
+        let value = try optionalTensor(name, ranks: ranks)
+        return try require(value, name)
     }
 
     /// A tensor, or `nil` where the member is absent.
@@ -15,6 +16,9 @@ extension Arguments {
         guard let value = take(name) else { return nil }
         let tensor =
             switch value {
+            // The usual form, for which no pointer is made.
+            case .json(.numbers(let values)) where values.count <= Tensor.longest:
+                Tensor(shape: [values.count], values: values)
             case .json(let value): try Tensor(json: value, at: pointer(to: name))
             case .tensor(let tensor): tensor
             case .text(let text): try Tensor(json: list(text, name), at: pointer(to: name))

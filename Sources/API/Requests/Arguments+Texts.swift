@@ -7,7 +7,8 @@ extension Arguments {
     package mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
         _ name: String, of choices: Choice.Type
     ) throws(APIError) -> Choice {
-        try require(try optionalChoice(name, of: choices), name)
+        let value = try optionalChoice(name, of: choices)
+        return try require(value, name)
     }
 
     /// One of the cases of an enumeration, or `nil` where the member is absent.
@@ -40,7 +41,8 @@ extension Arguments {
 
     /// A text of 1 to `longest` bytes.
     package mutating func text(_ name: String, longest: Int) throws(APIError) -> String {
-        try require(try optionalText(name, longest: longest), name)
+        let value = try optionalText(name, longest: longest)
+        return try require(value, name)
     }
 
     /// A text of 1 to `longest` bytes, or `nil` where the member is absent.
@@ -56,7 +58,8 @@ extension Arguments {
     package mutating func object<Result>(
         _ name: String, _ read: (inout Arguments) throws(APIError) -> Result
     ) throws(APIError) -> Result {
-        try require(try optionalObject(name, read), name)
+        let value = try optionalObject(name, read)
+        return try require(value, name)
     }
 
     /// The members of an object, or `nil` where the member is absent.

@@ -45,11 +45,12 @@ package struct Arguments {
 
     /// Whether the member was given.
     package func contains(_ name: String) -> Bool {
-        members.contains { $0.name == name }
+        place(of: name) != nil
     }
 
     /// Adds the members of a JSON object behind those that are there.
     mutating func append(_ object: JSONObject) {
+        members.reserveCapacity(members.count + object.members.count)
         for member in object.members { members.append(Member(name: member.name, value: .json(member.value))) }
     }
 
@@ -69,25 +70,32 @@ package struct Arguments {
 
     /// The value of a member, which counts as read from now on.
     mutating func take(_ name: String) -> Value? {
-        guard let index = members.firstIndex(where: { $0.name == name }) else { return nil }
-        members[index].isRead = true
-        return members[index].value
+        guard let place = place(of: name) else { return nil }
+        members[place].isRead = true
+        return members[place].value
     }
 
     /// The value of a member, which stays unread.
     func peek(_ name: String) -> Value? {
-        members.first { $0.name == name }?.value
+        place(of: name).map { members[$0].value }
+    }
+
+    /// Where a member stands. Looking by index copies none of those that are passed over.
+    private func place(of name: String) -> Int? {
+        members.indices.first { members[$0].name == name }
     }
 
     /// Refuses the members that nothing has read.
     ///
     /// - Throws: ``APIError/unknownField(_:)`` for the first of them.
     package func finish() throws(APIError) {
-        guard let member = members.first(where: { !$0.isRead }) else { return }
-        throw .unknownField(pointer(to: member.name))
+        guard let place = members.indices.first(where: { !members[$0].isRead }) else { return }
+        throw .unknownField(pointer(to: members[place].name))
     }
 
     /// The value, or the refusal of its absence.
+    ///
+    /// The value is read before the call: as an argument it would be read beside a copy of all members.
     func require<Wanted>(_ value: Wanted?, _ name: String) throws(APIError) -> Wanted {
         guard let value else { throw .missingField(pointer(to: name)) }
         return value

@@ -53,6 +53,7 @@ extension RequestScope {
         if let coding = head.fields[.contentEncoding], coding.lowercased() != "identity" {
             throw .unsupportedContentCoding(coding)
         }
+        if accepted[0] == .json, head.fields.bytes(of: .contentType)?.elementsEqual(plainJSON) == true { return .json }
         let received = head.fields[.contentType]
         if let received, let type = MediaType(parsing: received),
             let match = accepted.first(where: { $0.essence == type.essence }), isUTF8(type)
@@ -68,6 +69,9 @@ extension RequestScope {
         return charset.lowercased() == "utf-8"
     }
 }
+
+/// The spelling of the most frequent content type, which need not be taken apart.
+private let plainJSON = Array("application/json".utf8)
 
 /// The members of a JSON body.
 ///

@@ -15,16 +15,13 @@ extension RequestScope {
     package func bytes(
         _ status: Status = .ok, type: MediaType, fields: [Field] = [], timing: Timing = .none, _ body: [UInt8]
     ) -> Response {
-        var all = standardFields(timing)
-        all.reserveCapacity(all.count + 1 + fields.count)
-        all.append(Field(.contentType, type.description))
-        all.append(contentsOf: fields)
-        return Response(status, fields: all, body: .bytes(body))
+        let contentType = type == .json ? jsonContent : Field(.contentType, type.description)
+        return Response(status, fields: standardFields(timing, contentType, and: fields), body: .bytes(body))
     }
 
     /// A response without a body.
     package func empty(_ status: Status, fields: [Field] = []) -> Response {
-        Response(status, fields: standardFields(.none) + fields)
+        Response(status, fields: standardFields(.none, and: fields))
     }
 
     /// A response whose body is made while it is sent, and which no cache or proxy may hold back.
@@ -33,7 +30,7 @@ extension RequestScope {
             Field(.contentType, contentType.description), Field(.cacheControl, "no-store"),
             Field(.accelBuffering, "no"), Field(.vary, variedFields),
         ]
-        return Response(.ok, fields: standardFields(.none) + fields, body: .stream(source))
+        return Response(.ok, fields: standardFields(.none, and: fields), body: .stream(source))
     }
 
     /// The response to an error.
@@ -59,20 +56,30 @@ extension RequestScope {
     ///
     /// - Throws: ``APIError/notAcceptable(available:)`` when it accepts none.
     package func negotiate(_ offered: [MediaType]) throws(APIError) -> MediaType {
-        guard head.fields.contains(.accept) else { return offered[0] }
-        if let best = AcceptedTypes(head.fields).best(of: offered) { return best }
+        guard let accept = head.fields.combinedValue(of: .accept), accept != "*/*" else { return offered[0] }
+        if let best = AcceptedTypes(parsing: accept).best(of: offered) { return best }
         throw .notAcceptable(available: offered.map(\.essence))
     }
 
-    /// The fields that every response of this request carries.
-    func standardFields(_ timing: Timing) -> [Field] {
-        [
-            Field(.requestID, requestID),
-            Field(.contentTypeOptions, "nosniff"),
-            Field(.serverTiming, timing.description),
-        ]
+    /// The fields that every response of this request carries, and others behind them.
+    private func standardFields(
+        _ timing: Timing, _ contentType: Field? = nil, and others: [Field]
+    ) -> [Field] {
+        var all: [Field] = []
+        all.reserveCapacity(4 + others.count)
+        all.append(Field(.requestID, requestID))
+        all.append(noSniffing)
+        all.append(timing.isNone ? noTiming : Field(.serverTiming, timing.description))
+        if let contentType { all.append(contentType) }
+        all.append(contentsOf: others)
+        return all
     }
 }
+
+// Fields that do not differ from answer to answer are made once.
+let noSniffing = Field(.contentTypeOptions, "nosniff")
+let noTiming = Field(.serverTiming, Timing.none.description)
+let jsonContent = Field(.contentType, MediaType.json.description)
 
 /// The request fields that the choice of a representation depends on.
 let variedFields = "Accept, Accept-Encoding"

@@ -5,8 +5,7 @@ package struct RequestScope: Sendable {
     package let head: RequestHead
     /// The parameters in the path, decoded, in the template's order.
     package let pathParameters: [PathParameter]
-    package let route: Route
-    /// The number of the route in the table.
+    /// The number of the route in the service's table.
     package let routeNumber: Int
     package let principal: Principal
     package let requestID: String
@@ -20,6 +19,8 @@ package struct PathParameter: Sendable, Hashable {
 }
 
 extension RequestScope {
+    package var route: Route { service.table.routes[routeNumber] }
+
     /// The value of a parameter in the path.
     ///
     /// - Precondition: The route's template has it.

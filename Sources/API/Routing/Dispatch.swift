@@ -2,7 +2,9 @@ internal import HTTP
 internal import JSON
 
 /// Runs an operation for a request: reads its input, places the work, writes its output.
-struct Dispatch<O: Operation>: Sendable {
+///
+/// A class, because every call keeps it.
+final class Dispatch<O: Operation>: Sendable {
     typealias StreamMaker = @Sendable (O.Input, EventFormat, RequestScope) throws(APIError) -> any BodySource
 
     /// Makes the body of an answer in events; `nil` for an operation that has no such answer.

@@ -2,13 +2,22 @@ internal import HTTP
 internal import JSON
 
 /// One run of an operation for one request.
-struct OperationCall<O: Operation>: Sendable {
+///
+/// A class, because closures keep it: that costs one count, not one for each member of the request.
+final class OperationCall<O: Operation>: Sendable {
     let dispatch: Dispatch<O>
     let scope: RequestScope
     /// The media type of the answer.
     let representation: MediaType
     /// The media type of the request's body.
     let type: MediaType
+
+    init(dispatch: Dispatch<O>, scope: RequestScope, representation: MediaType, type: MediaType) {
+        self.dispatch = dispatch
+        self.scope = scope
+        self.representation = representation
+        self.type = type
+    }
 
     /// The answer to a short body: at once, or by a worker if it computes for long.
     func answer(_ body: [UInt8]) -> Answer {
@@ -25,7 +34,7 @@ struct OperationCall<O: Operation>: Sendable {
             let run = Run(tag: tag, queued: .zero, cancellation: neverCancelled, started: .now)
             return .response(response(to: input, run))
         }
-        return .work { context in
+        return .work { [self] context in
             response(
                 to: input,
                 Run(tag: tag, queued: context.queued, cancellation: context.cancellation, started: .now))
@@ -56,7 +65,9 @@ struct OperationCall<O: Operation>: Sendable {
     }
 
     /// How the answer's events are written; `nil` for an answer as a whole.
-    private var format: EventFormat? { dispatch.stream == nil ? nil : EventFormat(representation) }
+    private var format: EventFormat? {
+        dispatch.stream == nil || representation == .json ? nil : EventFormat(representation)
+    }
 
     private func response(to input: O.Input, _ run: Run) -> Response {
         scope.respond { () throws(APIError) in
@@ -67,7 +78,7 @@ struct OperationCall<O: Operation>: Sendable {
             let body = encode(output)
             let computed = ContinuousClock.now - run.started
             scope.service.meters.recordComputation(computed, route: scope.routeNumber)
-            var fields = [Field(.vary, variedFields)]
+            var fields = [varied]
             if let tag = run.tag { fields.append(Field(.eTag, tag.description)) }
             let timing = Timing(queued: run.queued, computed: computed)
             return scope.bytes(type: representation, fields: fields, timing: timing, body)
@@ -76,7 +87,9 @@ struct OperationCall<O: Operation>: Sendable {
 
     private func encode(_ output: O.Output) -> [UInt8] {
         if representation == .npy, let tensor = output.principalTensor { return encodeNumPy(tensor) }
-        var json = JSONWriter()
+        var text: [UInt8] = []
+        text.reserveCapacity(shortAnswer)
+        var json = JSONWriter(reusing: consume text)
         output.encode(to: &json)
         return json.bytes
     }
@@ -90,6 +103,11 @@ struct OperationCall<O: Operation>: Sendable {
         return arguments
     }
 }
+
+private let varied = Field(.vary, variedFields)
+
+/// The room for an answer, in bytes, before it has to grow: most answers to short requests fit.
+private let shortAnswer = 480
 
 /// What work on an event loop looks at: it is too short to be called off.
 private let neverCancelled = Cancellation()

@@ -6,14 +6,21 @@ internal import HTTP
 /// literal segment goes before a parameter.
 struct RouteTable: Sendable {
     /// What is known of one path template.
-    struct Target: Sendable {
+    final class Target: Sendable {
         let template: String
         /// The numbers of the routes, one for each method.
-        var routes: [(method: Method, number: Int)] = []
+        let routes: [(method: Method, number: Int)]
         /// The value of the field `Allow`.
-        var allow = ""
+        let allow: String
         /// The names of the parameters, in order.
         let parameterNames: [String]
+
+        init(template: String, routes: [(method: Method, number: Int)]) {
+            self.template = template
+            self.routes = routes
+            allow = allowed(routes.map(\.method))
+            parameterNames = names(in: template)
+        }
     }
 
     /// A target and the parameters in the path.
@@ -23,9 +30,16 @@ struct RouteTable: Sendable {
     }
 
     private struct Node: Sendable {
-        var literals: [String: Int] = [:]
+        var literals: [(text: [UInt8], node: Int)] = []
         var parameter: Int?
         var target: Int?
+
+        func literal(_ segment: Span<UInt8>) -> Int? {
+            for literal in literals where literal.text.count == segment.count {
+                if segment.indices.allSatisfy({ literal.text[$0] == segment[$0] }) { return literal.node }
+            }
+            return nil
+        }
     }
 
     let routes: [Route]
@@ -36,19 +50,10 @@ struct RouteTable: Sendable {
     /// - Precondition: No two routes have one method and one template.
     init(_ routes: [Route]) {
         self.routes = routes
-        var numbers: [String: Int] = [:]
-        for (number, route) in routes.enumerated() {
-            let target = numbers[route.template] ?? targets.count
-            if target == targets.count {
-                numbers[route.template] = target
-                targets.append(Target(template: route.template, parameterNames: parameterNames(route.template)))
-            }
-            precondition(!targets[target].routes.contains { $0.method == route.method }, "a route stands twice")
-            targets[target].routes.append((route.method, number))
-        }
-        for index in targets.indices {
-            targets[index].allow = allowed(targets[index].routes.map(\.method))
-            insert(index)
+        for (template, entries) in Dictionary(grouping: routes.enumerated(), by: \.element.template) {
+            precondition(Set(entries.map(\.element.method)).count == entries.count, "a route stands twice")
+            targets.append(Target(template: template, routes: entries.map { ($0.element.method, $0.offset) }))
+            insert(targets.count - 1)
         }
     }
 
@@ -58,7 +63,8 @@ struct RouteTable: Sendable {
         var node = 0
         for segment in target.template.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
             let isParameter = segment.hasPrefix("{")
-            if let next = isParameter ? nodes[node].parameter : nodes[node].literals[String(segment)] {
+            let text = Array(segment.utf8)
+            if let next = isParameter ? nodes[node].parameter : nodes[node].literal(text.span) {
                 node = next
                 continue
             }
@@ -66,7 +72,7 @@ struct RouteTable: Sendable {
             if isParameter {
                 nodes[node].parameter = nodes.count - 1
             } else {
-                nodes[node].literals[String(segment)] = nodes.count - 1
+                nodes[node].literals.append((text, nodes.count - 1))
             }
             node = nodes.count - 1
         }
@@ -78,42 +84,62 @@ struct RouteTable: Sendable {
     /// - Throws: ``APIError/routeNotFound``, or ``APIError/refusal(_:)`` for a path that does not decode.
     func match(_ path: String) throws(APIError) -> Match {
         if let match = literals[path] { return match }
-        let segments = try segments(path)
-        var values: [String] = []
-        guard let index = find(segments[...], from: 0, &values) else { throw .routeNotFound }
+        let isEncoded = path.utf8.contains(UInt8(ascii: "%"))
+        let text = isEncoded ? try decoded(path) : path
+        let separator = isEncoded ? 0 : UInt8(ascii: "/")
+        guard text.utf8.first == separator else { throw .routeNotFound }
+        var values: [Range<Int>] = []
+        guard let index = find(text.utf8Span.span, separator, from: 0, at: 0, &values) else { throw .routeNotFound }
         let target = targets[index]
-        let parameters = zip(target.parameterNames, values).map { PathParameter(name: $0, value: $1) }
+        var parameters: [PathParameter] = []
+        for (name, range) in zip(target.parameterNames, values) {
+            let start = text.utf8.index(text.utf8.startIndex, offsetBy: range.lowerBound)
+            let end = text.utf8.index(start, offsetBy: range.count)
+            parameters.append(PathParameter(name: name, value: String(text[start..<end])))
+        }
         return Match(target: target, parameters: parameters)
     }
 
-    private func segments(_ path: String) throws(APIError) -> [String] {
-        let raw = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
-        guard path.utf8.contains(UInt8(ascii: "%")) else { return raw.map(String.init) }
-        var segments: [String] = []
-        for segment in raw {
+    /// The decoded segments, each behind a NUL, which none of them can contain: they may contain slashes.
+    private func decoded(_ path: String) throws(APIError) -> String {
+        var text = ""
+        for segment in path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropFirst() {
             do {
-                segments.append(try PercentDecoding.decode(segment))
+                text += "\0" + (try PercentDecoding.decode(Substring(segment)))
             } catch {
                 throw .refusal(error)
             }
         }
-        return segments
+        return text
     }
 
-    private func find(_ segments: ArraySlice<String>, from node: Int, _ values: inout [String]) -> Int? {
-        guard let segment = segments.first else { return nodes[node].target }
-        let rest = segments.dropFirst()
-        if let next = nodes[node].literals[segment], let target = find(rest, from: next, &values) { return target }
+    /// The number of the target that the rest of a path names.
+    ///
+    /// - Parameters:
+    ///   - start: Where the rest begins: at a separator, or at the path's end.
+    ///   - values: Where the parameters stand.
+    private func find(
+        _ path: Span<UInt8>, _ separator: UInt8, from start: Int, at node: Int, _ values: inout [Range<Int>]
+    ) -> Int? {
+        guard start < path.count else { return nodes[node].target }
+        var end = start + 1
+        while end < path.count && path[end] != separator { end += 1 }
+        let segment = start + 1..<end
+        if let next = nodes[node].literal(path.extracting(segment)),
+            let target = find(path, separator, from: end, at: next, &values)
+        {
+            return target
+        }
         guard let next = nodes[node].parameter, !segment.isEmpty else { return nil }
         values.append(segment)
-        if let target = find(rest, from: next, &values) { return target }
+        if let target = find(path, separator, from: end, at: next, &values) { return target }
         values.removeLast()
         return nil
     }
 }
 
 /// The names between braces in a template.
-private func parameterNames(_ template: String) -> [String] {
+private func names(in template: String) -> [String] {
     template.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
 }
 

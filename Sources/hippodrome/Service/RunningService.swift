@@ -90,10 +90,10 @@ final class RunningService: Sendable {
 
     private func environment() -> ServiceEnvironment {
         let accesses = accesses
-        let log: @Sendable ([UInt8]) -> Void =
+        let log: (@Sendable ([UInt8]) -> Void)? =
             switch plan.accessLog {
             case .on: { accesses.append($0) }
-            case .off: { _ in }
+            case .off: nil
             }
         return ServiceEnvironment(
             now: { UnixTime(milliseconds: WallClock.milliseconds()) }, log: log, readings: { [self] in readings() })

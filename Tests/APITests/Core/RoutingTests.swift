@@ -28,6 +28,21 @@ import Testing
         #expect(client.get("/liv%65z").status == 200)
     }
 
+    @Test func `an encoded letter is the letter beside a parameter too`() {
+        #expect(client.get("/v1/hipp%6F/le%67s?n=2").status == 200)
+    }
+
+    @Test func `an encoded slash is part of its segment`() {
+        let reply = client.get("/v1/sessions/a%2Fsteps")
+        #expect(reply.problemCode == "session_not_found")
+        #expect(client.send(.get, "/v1%2Fsessions").problemCode == "route_not_found")
+    }
+
+    @Test(arguments: ["/v1/sessions/%00", "/v1/sessions/%FF", "/nowhere/%00/steps"])
+    func `a path that does not decode to text is refused`(path: String) {
+        #expect(client.get(path).status == 400)
+    }
+
     @Test(arguments: [HTTP.Method.post, .put, .patch, .delete, .trace, .connect])
     func `another method is refused with the methods there are`(method: HTTP.Method) {
         let reply = client.send(method, "/livez")

@@ -20,6 +20,18 @@ import Testing
             ])
     }
 
+    @Test func `without a place for lines there is no line, and no harm`() {
+        let now: @Sendable () -> UnixTime = { UnixTime(milliseconds: 0) }
+        let service = Service(
+            configuration: ServiceConfiguration(),
+            environment: ServiceEnvironment(now: now, log: nil, readings: { Readings() }))
+        service.completed(
+            ExchangeRecord(
+                head: nil, context: nil, peer: Peer(address: "unix"), status: .badRequest, outcome: .cut,
+                requestBytes: 3, responseBytes: 5, duration: .zero, queued: .zero))
+        #expect(service.meters.perRoute.last?.durations.map(\.status) == [400])
+    }
+
     private func bytes(_ client: TestClient) -> Int {
         client.get("/v1/sessions/a%20b?secret=1", [Field(.requestID, "r1")]).bytes.count
     }
