@@ -90,7 +90,7 @@ extension ServerTests {
                 )
             }
             let worker = try server.client()
-            try worker.send("GET /work HTTP/1.1\r\nHost: a\r\n\r\n")
+            try worker.send("GET /task HTTP/1.1\r\nHost: a\r\n\r\n")
             let reader = try server.client(receiveBuffer: 4096)
             try reader.send("GET /stream HTTP/1.1\r\nHost: a\r\n\r\n")
             #expect(eventually { server.server.status.active == 2 && server.server.status.running == 1 })
@@ -120,7 +120,7 @@ extension ServerTests {
                 $0.timeouts.drainDelay = .milliseconds(50)
                 $0.timeouts.drainIdle = .milliseconds(500)
             }) { head in
-                head.path == "/work" ? .answer(.work { _ in .text("work") }) : .text("at once")
+                head.path == "/task" ? .answer(.work { _ in .text("work") }) : .text("at once")
             }
             let address = server.address
             let answered = Atomic<Int>(0)
@@ -130,7 +130,7 @@ extension ServerTests {
                 DispatchQueue(label: "client \(index)").async(group: group) {
                     guard let client = try? Client(address) else { return }
                     while true {
-                        guard let reply = try? client.get(index % 2 == 0 ? "/work" : "/") else {
+                        guard let reply = try? client.get(index % 2 == 0 ? "/task" : "/") else {
                             lost.add(1, ordering: .relaxed)
                             return
                         }

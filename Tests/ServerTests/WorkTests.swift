@@ -147,7 +147,7 @@ extension ServerTests {
                     .deferred { deferral in
                         switch head.path {
                         case "/now": deferral.resolve(.text("now"))
-                        case "/work": deferral.resolve(.work { _ in .text("work") })
+                        case "/task": deferral.resolve(.work { _ in .text("work") })
                         case "/later": kept.withLock { $0.append(deferral) }
                         default: break
                         }
@@ -156,7 +156,7 @@ extension ServerTests {
             }
             let client = try server.client()
             #expect(try client.get("/now").text == "now")
-            #expect(try client.get("/work").text == "work")
+            #expect(try client.get("/task").text == "work")
             #expect(try client.get("/lost").status == 500)
             try client.send("GET /later HTTP/1.1\r\nHost: a\r\n\r\n")
             #expect(eventually { kept.withLock { $0.count } == 1 })

@@ -55,7 +55,7 @@ extension JSONReader {
         position += 1
     }
 
-    /// Reads the `uXXXX` of an escape, and a second escape where the first is a high surrogate.
+    /// Reads a `u` and four hexadecimal digits, and a second escape where the first is a high surrogate.
     private mutating func readUnicodeEscape(_ bytes: Span<UInt8>) throws(ReadingFailure) -> Character {
         let start = position - 1
         let first = try readHexDigits(bytes)
