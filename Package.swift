@@ -12,6 +12,19 @@ let common: [SwiftSetting] = [
 /// Targets that call no C also mark every unsafe expression.
 let strict = common + [.strictMemorySafety()]
 
+/// The oldest x86-64 processors that the executable serves: it refuses to start on others. `x86-64-v3` has AVX2 and
+/// fused multiply-adds; `x86-64` is every one, at a price in speed (docs/decisions/0007-processor.md).
+#if arch(x86_64)
+    let processor = Context.environment["HIPPODROME_PROCESSOR"] ?? "x86-64-v3"
+    let vectors: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-march=\(processor)"])]
+    let processorCheck: [CSetting] = [.define("HIPPODROME_PROCESSOR", to: "\"\(processor)\"")]
+#else
+    let vectors: [SwiftSetting] = []
+    let processorCheck: [CSetting] = []
+#endif
+
+let numerics = Target.Dependency.product(name: "Numerics", package: "swift-numerics")
+
 let package = Package(
     name: "hippodrome",
     products: [
@@ -23,9 +36,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
     ],
     targets: [
-        .target(name: "Compute", swiftSettings: strict),
+        .target(name: "Compute", dependencies: [numerics], swiftSettings: strict + vectors),
         .target(name: "JSON", swiftSettings: strict),
         .target(name: "HTTP", swiftSettings: strict),
         .target(
@@ -40,10 +54,10 @@ let package = Package(
         .target(name: "CDocuments", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
         .target(
             name: "API",
-            dependencies: ["CDocuments", "Compute", "HTTP", "JSON", "Sessions"],
+            dependencies: ["CDocuments", "Compute", "HTTP", "JSON", "Sessions", numerics],
             swiftSettings: strict
         ),
-        .target(name: "CLinux"),
+        .target(name: "CLinux", cSettings: processorCheck),
         .target(
             name: "Server",
             dependencies: [
@@ -63,12 +77,14 @@ let package = Package(
             swiftSettings: common
         ),
         .testTarget(
-            name: "ComputeTests", dependencies: ["Compute"], resources: [.copy("Golden")], swiftSettings: common),
+            name: "ComputeTests", dependencies: ["Compute", numerics], resources: [.copy("Golden")],
+            swiftSettings: common),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: common),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: common),
         .testTarget(name: "SessionsTests", dependencies: ["Sessions", "Compute"], swiftSettings: common),
         .testTarget(
-            name: "APITests", dependencies: ["API", "Compute", "HTTP", "JSON", "Sessions"], swiftSettings: common),
+            name: "APITests", dependencies: ["API", "Compute", "HTTP", "JSON", "Sessions", numerics],
+            swiftSettings: common),
         .testTarget(name: "ServerTests", dependencies: ["Server", "HTTP", "CLinux"], swiftSettings: common),
         .testTarget(
             name: "HippodromeTests",

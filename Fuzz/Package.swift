@@ -19,9 +19,14 @@ func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     )
 }
 
+let numerics = Target.Dependency.product(name: "Numerics", package: "swift-numerics")
+
 let package = Package(
     name: "hippodrome-fuzz",
-    dependencies: [.package(url: "https://github.com/apple/swift-collections", from: "1.6.0")],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+    ],
     targets: [
         .target(name: "CFuzzer"),
         .target(name: "FuzzDriver", dependencies: ["CFuzzer"], swiftSettings: swift),
@@ -31,7 +36,7 @@ let package = Package(
         fuzzer("FuzzTensors", ["API", "JSON"]),
         .target(name: "HTTP", swiftSettings: swift),
         .target(name: "JSON", swiftSettings: swift),
-        .target(name: "Compute", swiftSettings: swift),
+        .target(name: "Compute", dependencies: [numerics], swiftSettings: swift),
         .target(
             name: "Sessions",
             dependencies: [
@@ -43,7 +48,8 @@ let package = Package(
         ),
         .target(name: "CDocuments", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
         .target(
-            name: "API", dependencies: ["CDocuments", "Compute", "HTTP", "JSON", "Sessions"], swiftSettings: swift
+            name: "API", dependencies: ["CDocuments", "Compute", "HTTP", "JSON", "Sessions", numerics],
+            swiftSettings: swift
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -12,11 +12,11 @@ IMPORT = re.compile(
 )
 
 ALLOWED = {
-    "Compute": {"Synchronization"},
+    "Compute": {"Numerics", "Synchronization"},
     "JSON": {"Synchronization"},
     "HTTP": {"Synchronization"},
     "Sessions": {"Compute", "DequeModule", "OrderedCollections", "Synchronization"},
-    "API": {"CDocuments", "Compute", "HTTP", "JSON", "Sessions", "Synchronization"},
+    "API": {"CDocuments", "Compute", "HTTP", "JSON", "Numerics", "Sessions", "Synchronization"},
     "Server": {"CLinux", "DequeModule", "Dispatch", "Glibc", "HTTP", "Synchronization"},
     "hippodrome": {
         "API", "ArgumentParser", "Configuration", "Dispatch", "FoundationEssentials", "Glibc", "HTTP", "JSON",
