@@ -79,13 +79,15 @@ let package = Package(
         .testTarget(
             name: "ComputeTests", dependencies: ["Compute", numerics], resources: [.copy("Golden")],
             swiftSettings: common),
-        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: common),
-        .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: common),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: common),
+        .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: common),
+        .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"], swiftSettings: common),
         .testTarget(name: "SessionsTests", dependencies: ["Sessions", "Compute"], swiftSettings: common),
         .testTarget(
             name: "APITests", dependencies: ["API", "Compute", "HTTP", "JSON", "Sessions", numerics],
             swiftSettings: common),
-        .testTarget(name: "ServerTests", dependencies: ["Server", "HTTP", "CLinux"], swiftSettings: common),
+        .testTarget(
+            name: "ServerTests", dependencies: ["Server", "HTTP", "CLinux", "TestSupport"], swiftSettings: common),
         .testTarget(
             name: "HippodromeTests",
             dependencies: [

@@ -13,7 +13,8 @@ let package = Package(
     targets: [
         .target(name: "JSON", swiftSettings: settings + [.strictMemorySafety()]),
         .executableTarget(name: "JSONBenchmark", dependencies: ["JSON"], swiftSettings: settings),
-        .executableTarget(name: "JSONCheck", dependencies: ["JSON"], swiftSettings: settings),
+        .target(name: "TestSupport", swiftSettings: settings),
+        .executableTarget(name: "JSONCheck", dependencies: ["JSON", "TestSupport"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,10 +1,11 @@
 import HTTP
+import TestSupport
 import Testing
 
 @Suite struct ChunkedRoundTripTests {
     @Test(arguments: 0..<200 as Range<UInt64>)
     func `what is framed in chunks is decoded, in whatever pieces it comes`(seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SplitMix64(state: seed)
         var buffer = ChunkBuffer(framing: .chunked, limit: .max)
         var body: [UInt8] = []
         for _ in 0..<Int.random(in: 0...8, using: &random) {
@@ -47,18 +48,5 @@ import Testing
         buffer.append([1, 2, 3])
         buffer.finish()
         #expect(buffer.bytes == [1, 2, 3])
-    }
-}
-
-/// A small generator with a seed, so that a failing case can be run again.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
     }
 }

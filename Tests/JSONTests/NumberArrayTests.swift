@@ -32,6 +32,12 @@ import Testing
         }
     }
 
+    @Test func `a long array of numbers that ends in something else keeps its elements apart`() throws {
+        let text = "[" + String(repeating: "0.5, ", count: 10_000) + "null]"
+        let value = try parseJSON(Array(text.utf8))
+        #expect(value == .array([JSONValue](repeating: .real(0.5), count: 10_000) + [.null]))
+    }
+
     @Test(arguments: [
         "0", "-0", "7", "-7", "12", "1234567", "12345678", "123456789012345", "1234567890123456", "0.5", "12.5",
         "-0.25",

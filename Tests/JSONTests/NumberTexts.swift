@@ -3,23 +3,19 @@ import JSON
 
 /// Reads a number alone, which goes byte by byte.
 func readAlone(_ text: String) throws -> Double {
-    switch try parseJSON(Array(text.utf8)) {
-    case .integer(let value): Double(value)
-    case .real(let value): value
-    default: .nan
-    }
+    number(try parseJSON(Array(text.utf8)))
 }
 
 /// Reads a number at the start of a long array, which goes eight digits at a time where it can.
 func readInArray(_ text: String) throws -> Double {
     switch try parseJSON(Array("[\(text),0.000000000000000000000000000000000000000000000001]".utf8)) {
     case .numbers(let values): values[0]
-    case .array(let values): try number(values[0])
+    case .array(let values): number(values[0])
     default: .nan
     }
 }
 
-private func number(_ value: JSONValue) throws -> Double {
+private func number(_ value: JSONValue) -> Double {
     switch value {
     case .integer(let value): Double(value)
     case .real(let value): value

@@ -1,4 +1,5 @@
 import JSON
+import TestSupport
 
 extension JSONValue {
     /// A tree as the reader gives it, at most `depth` levels deep.

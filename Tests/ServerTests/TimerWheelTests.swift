@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Server
@@ -21,7 +22,7 @@ extension ServerTests {
         }
 
         @Test func `it agrees with a table of moments over random appointments`() {
-            var random = SystemRandomNumberGenerator()
+            var random = SplitMix64(state: 1)
             var wheel = TimerWheel(at: Instant(nanoseconds: 0))
             var table: [Int: Int64] = [:]
             var now: Int64 = 0

@@ -34,9 +34,10 @@ struct HeardSignal: Sendable {
         guard let configuration else {
             // Rows on the way cost in proportion to their position: half as much as the last, on average.
             let rows = selection == .last ? 1 : (selection.count(of: signal.length) + 1) / 2
-            return rows * signal.length * (1 + signal.channels) * basis.order * Self.costOfTerm
+            // An edge takes 5 ns, and each of its polynomials ¼ ns for itself and for each channel.
+            return rows * signal.length * (5 + (1 + signal.channels) * basis.order / 4)
         }
-        return configuration.preparationCost + signal.length * configuration.stepCost
+        return configuration.preparationCost + signal.length * configuration.runCost
     }
 
     /// The coefficients after the samples that `selection` names.

@@ -37,7 +37,7 @@ package struct ProjectionEvents: EventProducer {
     }
 
     package var placement: Placement {
-        let remaining = (heard.signal.length - position) * configuration.stepCost
+        let remaining = (heard.signal.length - position) * configuration.runCost
         return configuration.preparationCost + remaining + rowCost > Self.longestOnLoop ? .worker : .loop
     }
 
@@ -79,7 +79,7 @@ package struct ProjectionEvents: EventProducer {
             case .all: 1
             case .every(let stride): min(stride, heard.signal.length)
             }
-        return rowCost + min(stride * configuration.stepCost, Self.longestSilence)
+        return rowCost + min(stride * configuration.runCost, Self.longestSilence)
     }
 
     private func start(with writer: inout EventWriter) -> [UInt8] {
@@ -100,14 +100,16 @@ package struct ProjectionEvents: EventProducer {
         phase = .started
         var rest = Self.longestSilence
         while rest > 0 {
-            rest -= configuration.stepCost
+            let affordable = max(1, rest / configuration.runCost)
+            let end = min(selection.next(after: position, of: length), position + affordable)
+            rest -= (end - position) * configuration.runCost
             do throws(ComputeError) {
-                let range = (position * channels)..<((position + 1) * channels)
-                try memory.advance(by: heard.signal.samples.span.extracting(range))
+                defer { position = memory.position }
+                let range = (position * channels)..<(end * channels)
+                try memory.advance(through: heard.signal.samples.span.extracting(range))
             } catch {
                 throw .compute(error)
             }
-            position += 1
             guard selection.contains(position, of: length) else { continue }
             phase = .running(memory)
             return .event(row(memory.coefficients, with: &writer))

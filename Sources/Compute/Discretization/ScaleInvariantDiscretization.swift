@@ -93,7 +93,7 @@ public struct ScaleInvariantDiscretization: Sendable {
 extension LegendreScaledStep {
     /// The step of the whole past after `k` samples, by a rule of ``HiPPOMeasure/legs``.
     fileprivate init(order: Int, scaling: BasisScaling, rule: MemoryRule, after k: Int) {
-        guard let weights = SemiseparableStep(rule: rule, after: k) else {
+        guard k >= 1, let weights = SemiseparableStep(rule: rule, after: Double(k)) else {
             let ratio = Double(k) / Double(k + 1)
             self.init(order: order, scaling: scaling, ratio: ratio, complement: 1 / Double(k + 1))
             return
@@ -102,8 +102,8 @@ extension LegendreScaledStep {
             order: order,
             scaling: scaling,
             implicit: weights.implicit,
-            explicit: weights.total - weights.implicit,
-            gain: weights.total + weights.bias
+            explicit: weights.explicit,
+            gain: weights.input
         )
     }
 }

@@ -32,7 +32,7 @@ struct DilationStep: Sendable {
         let order = state.count / inputs.count
         let ratio = Double(k) / Double(k + 1)
         let complement = 1 / Double(k + 1)
-        var isWithinRange = true
+        var excess = L(repeating: 0)
         var diagonal = -complement
         expansion.begin(ratio: ratio, complement: complement)
         for n in 0..<order {
@@ -46,10 +46,10 @@ struct DilationStep: Sendable {
                 let below = expansion.sumBelowDiagonal(moments, first: first).scaled(by: ratio)
                 let own = (n == 0 ? first : moments[n]).scaled(by: diagonal)
                 let moment = (moments[n] + (below + own)).flushed
-                isWithinRange = isWithinRange && moment.isWithinRange
+                excess = excess.marking(moment)
                 next[group * order + n] = moment
             }
         }
-        return isWithinRange
+        return excess.isWithinRange
     }
 }

@@ -14,9 +14,15 @@ extension HiPPOMemory.Configuration {
         case (.exact, _): return 40 + order * order * (4 + 5 * groups) / 8
         case (.zoh, 1): return 40 + order * order / 4
         case (.zoh, _): return 40 + order * order * groups
-        case (_, 1): return 40 + 4 * order
-        default: return 40 + (measure.isTimeInvariant ? 8 : 15) * order * groups
+        case (_, 1): return 20 + (measure.isTimeInvariant ? 4 : 3) * order
+        default: return 40 + 8 * order * groups
         }
+    }
+
+    /// The predicted time of one sample among many of a ``HiPPOMemory/advance(through:)``, in nanoseconds.
+    public var runCost: Int {
+        let isSwept = channels == 1 && !measure.isTimeInvariant && rule != .exact
+        return isSwept ? 10 + order : stepCost
     }
 
     /// The predicted time of preparing the rule, in nanoseconds.

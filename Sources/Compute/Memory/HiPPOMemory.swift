@@ -23,17 +23,15 @@ public struct HiPPOMemory: Sendable {
     /// - Complexity: O(N) time and space, but O(N³) time and O(N²) space for ``MemoryRule/zoh``.
     public init(_ configuration: Configuration, checkpoint: Checkpoint = {}) throws(ComputeError) {
         try configuration.validate()
-        let propagator = try Propagator(configuration, checkpoint: checkpoint)
-        let (order, channels) = (configuration.order, configuration.channels)
-        if channels == 1 {
-            single = MemoryCells(order: order, channels: 1, propagator: propagator)
+        if configuration.channels == 1 {
+            single = try MemoryCells(configuration, checkpoint: checkpoint)
         } else {
-            grouped = MemoryCells(order: order, channels: channels, propagator: propagator)
+            grouped = try MemoryCells(configuration, checkpoint: checkpoint)
         }
         self.configuration = configuration
         basis = try ProjectionBasis(
             measure: configuration.measure,
-            order: order,
+            order: configuration.order,
             scaling: configuration.scaling,
             window: configuration.window
         )
@@ -78,6 +76,31 @@ public struct HiPPOMemory: Sendable {
             single?.advance(by: sample, after: position) ?? grouped?.advance(by: sample, after: position) ?? false
         guard isWithinRange else { throw .diverged(step: position) }
         position += 1
+    }
+
+    /// Takes in successive samples of every channel: the same as one after the other, to the last bit, but faster.
+    ///
+    /// - Parameter samples: Sample after sample, one value a channel.
+    /// - Throws: As ``advance(by:)``; the memory has then taken in the samples before the one at fault.
+    /// - Complexity: As ``advance(by:)`` for each sample; a quarter of its time for one channel and a rule that costs
+    ///   O(N) of the whole past.
+    public mutating func advance(through samples: Span<Double>) throws(ComputeError) {
+        let channels = configuration.channels
+        guard samples.count.isMultiple(of: channels) else {
+            throw .wrongLength(argument: "u", actual: samples.count, expected: channels)
+        }
+        var taken = 0
+        while taken < samples.count {
+            let ahead = samples.extracting(droppingFirst: taken)
+            let width = SemiseparableSweep.width
+            if ahead.count >= width, single?.sweep(by: ahead.extracting(first: width), after: position) ?? false {
+                position += width
+                taken += width
+            } else {
+                try advance(by: ahead.extracting(first: channels))
+                taken += channels
+            }
+        }
     }
 
     /// Forgets everything, as if just made.

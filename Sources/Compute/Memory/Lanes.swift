@@ -1,6 +1,6 @@
-/// The numbers that one pass of a memory's kernel works on: one channel, or eight side by side.
+/// The numbers that one pass of a memory's kernel works on: one channel, or eight side by side, or eight steps of one.
 ///
-/// Every operation acts on each lane alone and rounds as `Double` does, so a channel's bits do not depend on its
+/// Every operation acts on each lane alone and rounds as `Double` does, so a lane's bits do not depend on its
 /// neighbours or on the width.
 protocol Lanes: Sendable {
     /// How many channels stand side by side.
@@ -13,12 +13,26 @@ protocol Lanes: Sendable {
 
     static func + (left: Self, right: Self) -> Self
     static func - (left: Self, right: Self) -> Self
+    static func * (left: Self, right: Self) -> Self
+    static func / (left: Self, right: Self) -> Self
+
+    /// `self + left · right`, rounded once.
+    func addingProduct(_ left: Self, _ right: Self) -> Self
+
+    /// `self - left · right`, rounded once.
+    func subtractingProduct(_ left: Self, _ right: Self) -> Self
 
     /// Every lane times `factor`.
     func scaled(by factor: Double) -> Self
 
+    /// `ln(1 + x)` of every lane.
+    var logarithmOfNext: Self { get }
+
     /// Whether every lane is a number that a memory may hold: no NaN, and at most 10¹⁵⁰ in magnitude.
     var isWithinRange: Bool { get }
+
+    /// This value with `moment` in place of every lane where that is no number that a memory may hold.
+    func marking(_ moment: Self) -> Self
 
     /// This value with every lane below 10⁻³⁰⁰ in magnitude set to 0, so that no arithmetic meets subnormal numbers.
     var flushed: Self { get }
@@ -29,19 +43,13 @@ protocol Lanes: Sendable {
     /// `result[n] = base[n] + Σ_k F[n, k] v[k]` with `first` for `v[0]`, each sum in the order of `k`;
     /// the results go to `start` and after it.
     static func accumulate(
-        _ matrix: DensePropagator,
+        _ matrix: DenseStep<Self>,
         times vector: Span<Self>,
         first: Self,
         onto base: Span<Self>,
         into result: inout MutableSpan<Self>,
         at start: Int
     )
-}
-
-/// The bounds within which a memory's coefficients are kept.
-enum StateRange {
-    static let largest = 1e150
-    static let smallest = 1e-300
 }
 
 extension Double: Lanes {
@@ -56,10 +64,18 @@ extension Double: Lanes {
     }
 
     @inline(__always)
+    func subtractingProduct(_ left: Double, _ right: Double) -> Double { addingProduct(-left, right) }
+
+    @inline(__always)
     func scaled(by factor: Double) -> Double { factor * self }
+
+    var logarithmOfNext: Double { log1p(self) }
 
     @inline(__always)
     var isWithinRange: Bool { magnitude <= StateRange.largest }
+
+    @inline(__always)
+    func marking(_ moment: Double) -> Double { moment.isWithinRange ? self : moment }
 
     @inline(__always)
     var flushed: Double { magnitude < StateRange.smallest ? 0 : self }
@@ -77,13 +93,29 @@ extension SIMD8<Double>: Lanes {
     }
 
     @inline(__always)
-    func scaled(by factor: Double) -> SIMD8<Double> { factor * self }
+    func subtractingProduct(_ left: SIMD8<Double>, _ right: SIMD8<Double>) -> SIMD8<Double> {
+        addingProduct(-left, right)
+    }
 
     @inline(__always)
-    var isWithinRange: Bool {
-        let magnitude = replacing(with: -self, where: self .< 0)
-        return all(magnitude .<= StateRange.largest)
+    func scaled(by factor: Double) -> SIMD8<Double> { factor * self }
+
+    var logarithmOfNext: SIMD8<Double> {
+        var result = self
+        for lane in 0..<Self.width { result[lane] = log1p(self[lane]) }
+        return result
     }
+
+    @inline(__always)
+    var isWithinRange: Bool { all(magnitude .<= StateRange.largest) }
+
+    @inline(__always)
+    func marking(_ moment: SIMD8<Double>) -> SIMD8<Double> {
+        replacing(with: moment, where: .!(moment.magnitude .<= StateRange.largest))
+    }
+
+    @inline(__always)
+    private var magnitude: SIMD8<Double> { replacing(with: -self, where: -self .> self) }
 
     @inline(__always)
     var flushed: SIMD8<Double> {

@@ -3,19 +3,21 @@
 /// A group of channels lies together: group `g` holds moment `n` at `g N + n`.
 struct MemoryCells<L: Lanes>: Sendable {
     let order: Int
-    private let propagator: Propagator
+    private let propagator: Propagator<L>
     private var state: [L]
     private var next: [L]
     private var inputs: [L]
     private var dilation: DilationStep?
 
     /// Makes cells that have heard nothing.
-    init(order: Int, channels: Int, propagator: Propagator) {
-        let groups = (channels + L.width - 1) / L.width
-        self.order = order
-        self.propagator = propagator
+    ///
+    /// - Throws: As ``Propagator/init(_:checkpoint:)``.
+    init(_ configuration: HiPPOMemory.Configuration, checkpoint: Checkpoint) throws(ComputeError) {
+        let groups = (configuration.channels + L.width - 1) / L.width
+        order = configuration.order
+        propagator = try Propagator(configuration, checkpoint: checkpoint)
         state = Array(repeating: L(repeating: 0), count: groups * order)
-        next = Array(repeating: L(repeating: 0), count: groups * order)
+        next = state
         inputs = Array(repeating: L(repeating: 0), count: groups)
         if case .dilation = propagator { dilation = DilationStep(order: order) }
     }
@@ -38,29 +40,24 @@ struct MemoryCells<L: Lanes>: Sendable {
 
     /// The moment `n` of a channel.
     func moment(_ n: Int, channel: Int) -> Double {
-        state[channel / L.width * order + n].channel(channel % L.width)
+        // Adding 0 makes a negative zero positive.
+        state[channel / L.width * order + n].channel(channel % L.width) + 0
     }
 
     private mutating func computeNext(after k: Int) -> Bool {
         switch propagator {
         case .semiseparable(let rule):
-            guard let step = SemiseparableStep(rule: rule, after: k) else { return startConstant() }
-            return Self.advance(state, by: inputs, into: &next) { moments, input, result, start in
-                step.advance(moments, by: input, into: &result, at: start)
+            guard k >= 1, let step = SemiseparableStep(rule: rule, after: L(repeating: Double(k))) else {
+                return startConstant()
             }
+            return Self.advance(state, by: inputs, into: &next, step)
         case .dilation:
             if k == 0 { return startConstant() }
             return dilation?.advance(state, by: inputs, after: k, into: &next) ?? false
         case .tridiagonal(let step):
-            return Self.advance(state, by: inputs, into: &next) { moments, input, result, start in
-                step.advance(moments, by: input, into: &result, at: start)
-            }
-        case .dense(let matrix):
-            return Self.advance(state, by: inputs, into: &next) { moments, input, result, start in
-                let first = moments[0] - input
-                L.accumulate(matrix, times: moments, first: first, onto: moments, into: &result, at: start)
-                return Self.settle(&result, start..<(start + moments.count))
-            }
+            return Self.advance(state, by: inputs, into: &next, step)
+        case .dense(let step):
+            return Self.advance(state, by: inputs, into: &next, step)
         }
     }
 
@@ -80,7 +77,7 @@ struct MemoryCells<L: Lanes>: Sendable {
         _ state: [L],
         by inputs: [L],
         into next: inout [L],
-        step: (_ moments: Span<L>, _ input: L, _ result: inout MutableSpan<L>, _ start: Int) -> Bool
+        _ step: some MemoryStep<L>
     ) -> Bool {
         let order = state.count / inputs.count
         let moments = state.span
@@ -88,18 +85,25 @@ struct MemoryCells<L: Lanes>: Sendable {
         var isWithinRange = true
         for group in 0..<inputs.count {
             let range = (group * order)..<((group + 1) * order)
-            let fits = step(moments.extracting(range), inputs[group], &results, range.lowerBound)
+            let fits = step.advance(
+                moments.extracting(range), by: inputs[group], into: &results, at: range.lowerBound)
             isWithinRange = isWithinRange && fits
         }
         return isWithinRange
     }
+}
 
-    private static func settle(_ moments: inout MutableSpan<L>, _ range: Range<Int>) -> Bool {
-        var isWithinRange = true
-        for n in range {
-            moments[n] = moments[n].flushed
-            isWithinRange = isWithinRange && moments[n].isWithinRange
+extension MemoryCells where L == Double {
+    /// Takes in the next ``SemiseparableSweep/width`` samples, after `k` others, at once.
+    ///
+    /// - Returns: Whether it did; if not, the old moments stay and the samples must be taken in one by one.
+    /// - Complexity: O(N) a sample; allocates nothing.
+    mutating func sweep(by samples: Span<Double>, after k: Int) -> Bool {
+        guard case .semiseparable(let rule) = propagator, let sweep = SemiseparableSweep(rule: rule, after: k) else {
+            return false
         }
-        return isWithinRange
+        guard sweep.advance(state, by: samples, into: &next) else { return false }
+        swap(&state, &next)
+        return true
     }
 }

@@ -1,13 +1,13 @@
 /// How the deviation of a memory from a constant signal moves on by one sample.
-enum Propagator: Sendable {
+enum Propagator<L: Lanes>: Sendable {
     /// The whole past, by a rule of ``SemiseparableStep``.
     case semiseparable(MemoryRule)
     /// The whole past, exactly, by ``DilationStep``.
     case dilation
     /// A window, by ``TridiagonalStep``.
-    case tridiagonal(TridiagonalStep)
+    case tridiagonal(TridiagonalStep<L>)
     /// A window, exactly: `e^{εA} - I` in the basis of moments.
-    case dense(DensePropagator)
+    case dense(DenseStep<L>)
 
     /// Prepares a rule.
     ///
@@ -41,13 +41,13 @@ enum Propagator: Sendable {
         order: Int,
         ratio: Double,
         checkpoint: Checkpoint
-    ) throws(ComputeError) -> DensePropagator {
+    ) throws(ComputeError) -> DenseStep<L> {
         let system = try LegendreTranslated(order: order, window: 1, scaling: .paper)
         let propagator = try matrixExponential(system.stateMatrix, scaledBy: ratio, checkpoint: checkpoint)
         let difference = Matrix(rows: order, columns: order) { n, k in
             let entry = propagator[n, k] - (n == k ? 1 : 0)
             return entry * BasisScaling.paper.gain(k) / BasisScaling.paper.gain(n)
         }
-        return DensePropagator(difference)
+        return DenseStep(difference)
     }
 }

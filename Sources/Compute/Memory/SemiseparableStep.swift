@@ -5,75 +5,108 @@
 ///
 ///     (I - λ A) Δ = (λ + μ) A y + δ B u,   m⁺ = m + Δ
 ///
-/// A constant signal has `y = 0` and, where `δ = 0`, stays as it is to the last bit. The solution runs forward:
+/// A constant signal has `y = 0` and, where `δ = 0`, stays as it is to the last bit. With `λ = e / d`,
+/// `λ + μ = g / d` and `δ = b g / d` the solution runs forward:
 ///
-///     Δ_n = (r_n - λ S_{n-1}) / (1 + λ(n + 1)),   S_n = S_{n-1} + (2n + 1) Δ_n
+///     ρ_n = 1 / (d + e (n + 1))
+///     m⁺_n = m_n - g ρ_n (h_n + (n + 1) y_n)
+///     h_{n+1} = ρ_n ((d - e n) h_n + d (2n + 1) y_n),   h_0 = -b u
+///
+///     trapezoid    d = 2(k+1)   e = 1   g = 2 + 1/k   b = 0
+///     post         as trapezoid                       b = 1 / (2k+1)
+///     log          as trapezoid                       b = ln((k+1) / k) d / g - 1
+///     gbt(α)       d = k+1      e = α   g = 1         b = 0
+///     forward      d = k        e = 0   g = 1         b = 0
+///     backward     gbt(1)
+///
+/// A lane may be a channel, all of them at one step, or a step of one channel: ``SemiseparableSweep``. The arithmetic
+/// is the same, to the last bit.
 ///
 /// Source: the semiseparable form of Gu et al., "HiPPO" (2020), appendix E; the form in differences is our own.
-struct SemiseparableStep: Sendable {
-    /// `λ`, the weight of the new state.
-    let implicit: Double
-    /// `λ + μ`.
-    let total: Double
-    /// `δ = β - λ - μ`, by which the input's weight differs from the state's.
-    let bias: Double
+struct SemiseparableStep<L: Lanes>: MemoryStep {
+    /// `d`.
+    private let pivot: L
+    /// `e`.
+    private let slope: L
+    /// `g`.
+    private let gain: L
+    /// `b`, by which the input's weight exceeds the state's.
+    private let bias: L
 
-    /// The weights of a rule that takes sample `k + 1`; `nil` before the first sample and for a rule of another kind.
-    init?(rule: MemoryRule, after k: Int) {
-        guard k >= 1 else { return nil }
-        let old = 1 / Double(k)
-        let new = 1 / Double(k + 1)
+    /// The weights of a rule; `nil` for a rule of another kind.
+    ///
+    /// - Parameters:
+    ///   - rule: One of ``HiPPOMeasure/legs``.
+    ///   - k: How many samples were absorbed before, at least 1.
+    @inline(__always)
+    init?(rule: MemoryRule, after k: L) {
+        let one = L(repeating: 1)
+        let zero = L(repeating: 0)
         switch rule {
-        case .trapezoid: self.init(implicit: new / 2, total: (old + new) / 2, bias: 0)
-        case .post: self.init(implicit: new / 2, total: (old + new) / 2, bias: (old - new) / 2)
-        case .log: self.init(implicit: new / 2, total: (old + new) / 2, bias: log1p(old) - (old + new) / 2)
-        case .gbt(let alpha): self.init(implicit: alpha * new, total: new, bias: 0)
-        case .forward: self.init(implicit: 0, total: old, bias: 0)
-        case .backward: self.init(implicit: new, total: new, bias: 0)
+        case .trapezoid: self.init(trapezoidAfter: k, bias: zero)
+        case .post: self.init(trapezoidAfter: k, bias: one / (k + k + one))
+        case .log:
+            let ratio = (k + one + k + one) / (one / k + one + one)
+            self.init(trapezoidAfter: k, bias: (one / k).logarithmOfNext * ratio - one)
+        case .gbt(let alpha): self.init(pivot: k + one, slope: L(repeating: alpha), gain: one, bias: zero)
+        case .forward: self.init(pivot: k, slope: zero, gain: one, bias: zero)
+        case .backward: self.init(pivot: k + one, slope: one, gain: one, bias: zero)
         case .exact, .bilinear, .zoh: return nil
         }
     }
 
-    private init(implicit: Double, total: Double, bias: Double) {
-        self.implicit = implicit
-        self.total = total
+    @inline(__always)
+    private init(trapezoidAfter k: L, bias: L) {
+        let one = L(repeating: 1)
+        self.init(pivot: k + one + k + one, slope: one, gain: one / k + one + one, bias: bias)
+    }
+
+    @inline(__always)
+    private init(pivot: L, slope: L, gain: L, bias: L) {
+        self.pivot = pivot
+        self.slope = slope
+        self.gain = gain
         self.bias = bias
     }
 
-    /// Computes the moments after one more sample.
-    ///
-    /// - Parameters:
-    ///   - state: The moments before it, N of them.
-    ///   - input: The sample.
-    ///   - next: Where the moments after it go, N of them.
-    ///   - start: The place of the first.
-    /// - Returns: Whether they are all within range.
-    /// - Complexity: O(N); allocates nothing.
-    func advance<L: Lanes>(
-        _ state: Span<L>,
-        by input: L,
-        into next: inout MutableSpan<L>,
-        at start: Int
-    ) -> Bool {
-        var isWithinRange = true
-        let offset = input.scaled(by: bias)
-        var deviation = state[0] - input
-        var past = L(repeating: 0)
-        var change = L(repeating: 0)
-        var n = 0.0
+    /// `λ`, the weight of the new state.
+    var implicit: L { slope / pivot }
+
+    /// `μ`, the weight of the old state.
+    var explicit: L { (gain - slope) / pivot }
+
+    /// `β = λ + μ + δ`, the weight of the input.
+    var input: L { (bias + L(repeating: 1)) * gain / pivot }
+
+    /// `h_0` for a sample.
+    @inline(__always)
+    func start(_ input: L) -> L { L(repeating: 0) - bias * input }
+
+    /// The coefficients of row `n`.
+    @inline(__always)
+    func row(_ n: L) -> SemiseparableRow<L> {
+        let one = L(repeating: 1)
+        let next = n + one
+        let inverse = one / pivot.addingProduct(slope, next)
+        return SemiseparableRow(
+            next: next,
+            weight: gain * inverse,
+            onward: pivot.subtractingProduct(slope, n) * inverse,
+            near: pivot * (n + next) * inverse
+        )
+    }
+
+    func advance(_ state: Span<L>, by input: L, into next: inout MutableSpan<L>, at start: Int) -> Bool {
+        var carried = self.start(input)
+        var excess = L(repeating: 0)
+        var n = L(repeating: 0)
         for row in 0..<state.count {
-            let odd = n + n + 1
-            past = past + deviation.scaled(by: odd)
-            let right = (deviation.scaled(by: n) - past).scaled(by: total) + offset
-            let inverse = 1 / (1 + implicit * (n + 1))
-            let difference = (right - change.scaled(by: implicit)).scaled(by: inverse)
-            let moment = (state[row] + difference).flushed
-            isWithinRange = isWithinRange && moment.isWithinRange
+            let deviation = row == 0 ? state[0] - input : state[row]
+            let moment = self.row(n).advance(state[row], deviation: deviation, carried: &carried).flushed
+            excess = excess.marking(moment)
             next[start + row] = moment
-            change = change.scaled(by: inverse * (1 - implicit * n)) + right.scaled(by: inverse * odd)
-            n += 1
-            if row + 1 < state.count { deviation = state[row + 1] }
+            n = n + L(repeating: 1)
         }
-        return isWithinRange
+        return excess.isWithinRange
     }
 }

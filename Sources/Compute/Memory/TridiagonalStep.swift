@@ -10,7 +10,7 @@
 /// The elimination's pivots `p_n = d_n + 1/p_{n-1}` are sums of positive numbers: no pivoting, no cancellation.
 ///
 /// Source: derived from Gu et al., "HiPPO" (2020), theorem 1.
-struct TridiagonalStep: Sendable {
+struct TridiagonalStep<L: Lanes>: MemoryStep {
     /// `(2ε/w)(2n + 1)`.
     private let gains: [Double]
     /// `1/p_n`.
@@ -37,21 +37,7 @@ struct TridiagonalStep: Sendable {
         self.inversePivots = inversePivots
     }
 
-    /// Computes the moments after one more sample.
-    ///
-    /// - Parameters:
-    ///   - state: The moments before it, N of them.
-    ///   - input: The sample.
-    ///   - next: Where the moments after it go, N of them.
-    ///   - start: The place of the first.
-    /// - Returns: Whether they are all within range.
-    /// - Complexity: O(N); allocates nothing.
-    func advance<L: Lanes>(
-        _ state: Span<L>,
-        by input: L,
-        into next: inout MutableSpan<L>,
-        at start: Int
-    ) -> Bool {
+    func advance(_ state: Span<L>, by input: L, into next: inout MutableSpan<L>, at start: Int) -> Bool {
         let order = state.count
         let gains = gains.span
         let inverses = inversePivots.span
@@ -61,14 +47,14 @@ struct TridiagonalStep: Sendable {
             carried = carried.scaled(by: inverses[n - 1]) - state[n].scaled(by: gains[n])
             next[start + n] = carried
         }
-        var isWithinRange = true
+        var excess = L(repeating: 0)
         var change = L(repeating: 0)
         for n in stride(from: order - 1, through: 0, by: -1) {
             change = (next[start + n] - change).scaled(by: inverses[n])
             let moment = (state[n] + change).flushed
-            isWithinRange = isWithinRange && moment.isWithinRange
+            excess = excess.marking(moment)
             next[start + n] = moment
         }
-        return isWithinRange
+        return excess.isWithinRange
     }
 }

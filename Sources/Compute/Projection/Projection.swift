@@ -28,14 +28,19 @@ public struct Projection: Sendable, Equatable {
         }
         var positions: [Int] = []
         var rows: [Double] = []
-        let patience = max(1, 1_000_000 / memory.stepCost)
-        for k in 0..<signal.length {
-            if k.isMultiple(of: patience) { try checkpoint() }
-            let sample = signal.samples.span.extracting((k * signal.channels)..<((k + 1) * signal.channels))
-            try memory.advance(by: sample)
-            guard selection.contains(k + 1, of: signal.length) else { continue }
-            positions.append(k + 1)
-            rows.append(contentsOf: memory.coefficients)
+        let patience = max(1, 1_000_000 / configuration.runCost)
+        while memory.position < signal.length {
+            try checkpoint()
+            let last = min(memory.position + patience, signal.length)
+            while memory.position < last {
+                let start = memory.position
+                let end = min(selection.next(after: start, of: signal.length), last)
+                let range = (start * signal.channels)..<(end * signal.channels)
+                try memory.advance(through: signal.samples.span.extracting(range))
+                guard selection.contains(end, of: signal.length) else { continue }
+                positions.append(end)
+                rows.append(contentsOf: memory.coefficients)
+            }
         }
         self.positions = positions
         coefficients = rows

@@ -16,6 +16,15 @@ public enum ProjectionSelection: Sendable, Hashable {
         }
     }
 
+    /// The first position above `position` at which coefficients are kept, of `length` samples.
+    public func next(after position: Int, of length: Int) -> Int {
+        switch self {
+        case .last: length
+        case .all: position + 1
+        case .every(let stride): min(position + stride - position % stride, length)
+        }
+    }
+
     /// How many rows are kept of a signal of `length` samples.
     public func count(of length: Int) -> Int {
         switch self {

@@ -41,17 +41,25 @@ public struct Signal: Sendable, Equatable {
     /// Before the first sample there is silence.
     public func meanSquare(window: Double?) -> Double {
         let span = window ?? duration
-        var sum = 0.0
-        for k in 0..<length {
-            let left = max(Double(k) * timeStep, duration - span)
-            let weight = (Double(k + 1) * timeStep - left) / span
-            guard weight > 0 else { continue }
-            for channel in 0..<channels {
-                let sample = samples[k * channels + channel]
-                sum += weight * sample * sample
-            }
+        let start = max(0, (duration - span) / timeStep)
+        let first = Int(start.rounded(.up))
+        var sum = squares(first..<length)
+        if first > 0 { sum += (Double(first) - start) * squares((first - 1)..<first) }
+        return sum * (timeStep / span) / Double(channels)
+    }
+
+    /// The sum of the squares of the samples in `range`, all channels of each.
+    private func squares(_ range: Range<Int>) -> Double {
+        let samples = samples.span.extracting((range.lowerBound * channels)..<(range.upperBound * channels))
+        var sums = SIMD8<Double>.zero
+        for start in stride(from: 0, through: samples.count - 8, by: 8) {
+            var eight = SIMD8<Double>.zero
+            for lane in 0..<8 { eight[lane] = samples[start + lane] }
+            sums.addProduct(eight, eight)
         }
-        return sum / Double(channels)
+        var sum = sums.sum()
+        for index in (samples.count / 8 * 8)..<samples.count { sum += samples[index] * samples[index] }
+        return sum
     }
 
     /// The value of a channel at a time: 0 before the first sample, and the last sample from its start on.

@@ -3,7 +3,7 @@
 /// The form is that of Python's `repr`: positional from 10⁻⁴ to below 10¹⁶, else with an exponent of at least two
 /// digits, and always a point or an exponent, so that a reader knows a real number from an integer.
 enum DecimalText {
-    /// Bytes that ``write(_:isNegative:to:)`` may touch, more than a number's text.
+    /// Bytes that ``write(_:signBit:to:)`` may touch, more than a number's text.
     static let room = 40
 
     /// The greatest count of bytes in a number's text: `-1.2345678901234567e-308`.

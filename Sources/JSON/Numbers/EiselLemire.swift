@@ -11,8 +11,16 @@ enum EiselLemire {
     /// - Complexity: O(1); allocates nothing.
     @inline(__always)
     static func nearestDouble(_ significand: UInt64, exponent: Int) -> Double {
+        Double(bitPattern: nearestBits(significand, exponent: exponent))
+    }
+
+    /// The bits of that double, which are ordered as positive numbers are.
+    ///
+    /// - Complexity: O(1); allocates nothing.
+    @inline(__always)
+    static func nearestBits(_ significand: UInt64, exponent: Int) -> UInt64 {
         guard significand != 0 && exponent >= -342 else { return 0 }
-        guard exponent <= 308 else { return .infinity }
+        guard exponent <= 308 else { return Double.infinity.bitPattern }
         let shift = significand.leadingZeroBitCount
         let product = highProduct(significand &<< UInt64(truncatingIfNeeded: shift), exponent)
         // The product has 127 or 128 bits. 54 of them, one more than a significand, go on to be rounded.
@@ -22,15 +30,19 @@ enum EiselLemire {
         // 1023 for the bias, 63 because the significand was scaled to [2⁶³, 2⁶⁴).
         let binary = PowersOfTen.binaryExponent(exponent) &+ Int(truncatingIfNeeded: upperBit) &- shift &+ 1086
         if binary <= 0 { return subnormal(rounded, exponent: binary) }
-        // Just between two numbers and the lower is even. Only these powers have an exact product with so few bits.
-        let isTie =
-            product.low <= 1 && rounded & 3 == 1 && exponent >= -4 && exponent <= 23
-            && rounded &<< cut == product.high
-        if isTie { rounded &-= 1 }
+        if product.low <= 1, isTie(product.high, cut: cut, exponent: exponent) { rounded &-= 1 }
         // A carry out of the 53 bits runs into the exponent, which is then right.
         rounded = (rounded &+ (rounded & 1)) >> 1
         let bits = rounded &+ UInt64(truncatingIfNeeded: binary &- 1) << 52
-        return bits < Double.infinity.bitPattern ? Double(bitPattern: bits) : .infinity
+        return min(bits, Double.infinity.bitPattern)
+    }
+
+    /// Whether a product without low bits lies just between two numbers, of which the lower is even.
+    @inline(never)
+    private static func isTie(_ product: UInt64, cut: UInt64, exponent: Int) -> Bool {
+        let rounded = product &>> cut
+        // Only these powers have an exact product with so few bits.
+        return rounded & 3 == 1 && exponent >= -4 && exponent <= 23 && rounded &<< cut == product
     }
 
     /// The 128 high bits of the product with a power of ten, the lower word unreliable where it cannot matter.
@@ -46,11 +58,11 @@ enum EiselLemire {
     }
 
     /// Rounds 54 bits at a binary exponent of zero or less.
-    private static func subnormal(_ significand: UInt64, exponent: Int) -> Double {
+    private static func subnormal(_ significand: UInt64, exponent: Int) -> UInt64 {
         let cut = 1 &- exponent
         guard cut < 64 else { return 0 }
         let rest = significand &>> UInt64(truncatingIfNeeded: cut)
         // A carry makes the least normal number, whose bits follow those of the greatest subnormal.
-        return Double(bitPattern: (rest &+ (rest & 1)) >> 1)
+        return (rest &+ (rest & 1)) >> 1
     }
 }

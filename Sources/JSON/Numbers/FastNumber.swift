@@ -42,10 +42,10 @@ struct FastNumber {
             guard let power = Self.readExponent(bytes, at: &place) else { return nil }
             exponent &+= power
         }
-        let magnitude = EiselLemire.nearestDouble(significand, exponent: exponent)
-        guard magnitude < .infinity else { return nil }
+        let magnitude = EiselLemire.nearestBits(significand, exponent: exponent)
+        guard magnitude < Double.infinity.bitPattern else { return nil }
         let sign: UInt64 = isNegative ? 1 &<< 63 : 0
-        value = Double(bitPattern: magnitude.bitPattern | sign)
+        value = Double(bitPattern: magnitude | sign)
         isInteger = place == end
         position = place
     }

@@ -25,6 +25,12 @@ extension JSONReader {
             values.append(addingCapacity: room) { output in
                 progress = readBlock(bytes, into: &output)
             }
+            guard values.count >= 4096 else { continue }
+            // A long array grows once, to what the text may hold of such numbers and a little more.
+            let expected = values.count * (bytes.count - start) / (position - start)
+            if progress == .more, values.capacity < expected {
+                values.reserveCapacity(min(expected + expected / 16 + 4096, limits.numbers))
+            }
         }
         guard progress == .complete else {
             position = start

@@ -114,6 +114,36 @@ import Testing
         #expect(relativeError(projection.coefficients, expected) < 1e-13)
     }
 
+    @Test(arguments: [nil, 100, 1000, 1e300, 1e-3] as [Double?])
+    func `the closed form is the sum over the samples, one by one`(window: Double?) throws {
+        let (length, channels, order) = (301, 3, 9)
+        let signal = try signal(length: length, channels: channels)
+        let measure = window == nil ? HiPPOMeasure.legs : .legt
+        let basis = try ProjectionBasis(measure: measure, order: order, scaling: .unit, window: window)
+        let projection = try Projection(closedFormOf: signal, onto: basis, keeping: .last, checkpoint: {})
+        let span = window ?? signal.duration
+        var expected = [Double](repeating: 0, count: channels * order)
+        for k in 0..<length {
+            let left = integrals(to: max(0, 1 - Double(length - k) * 0.5 / span), order: order)
+            let right = integrals(to: max(0, 1 - Double(length - k - 1) * 0.5 / span), order: order)
+            for index in expected.indices {
+                let n = index % order
+                let sample = signal.samples[k * channels + index / order]
+                expected[index] += Double(2 * n + 1) * sample * (right[n] - left[n])
+            }
+        }
+        #expect(relativeError(projection.coefficients, expected) < 1e-12)
+    }
+
+    /// `I_0(s), …, I_{N-1}(s)`, where `I_n(s) = (P_{n+1} - P_{n-1})(2s - 1) / (2(2n + 1))` but `I_0(s) = s`.
+    private func integrals(to s: Double, order: Int) -> [Double] {
+        var values = [Double](repeating: 0, count: order + 1)
+        var span = values.mutableSpan
+        writeLegendreValues(&span, at: 2 * s - 1)
+        let others = (1..<order).map { n -> Double in (values[n + 1] - values[n - 1]) / Double(4 * n + 2) }
+        return [s] + others
+    }
+
     @Test func `work that is called off ends with that error`() throws {
         let signal = try signal(length: 20, channels: 1)
         let basis = try ProjectionBasis(measure: .legs, order: 6, scaling: .unit, window: nil)

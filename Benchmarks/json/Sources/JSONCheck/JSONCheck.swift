@@ -1,5 +1,6 @@
 import Glibc
 import JSON
+import TestSupport
 
 /// Compares reading and writing of random numbers with the C library and with the standard library.
 ///

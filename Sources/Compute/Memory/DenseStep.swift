@@ -1,8 +1,8 @@
-/// A matrix that moves a memory's deviation on by one sample, stored eight rows a block.
+/// A step by a matrix: `m⁺ = m + F y`, where `y = m - e_0 u` is the deviation; the matrix is stored eight rows a block.
 ///
 /// The block `b` holds rows `8b ..< 8b + 8`, one vector a column, so that one channel's product runs eight rows at a
 /// time and still sums each row in the order of its columns.
-struct DensePropagator: Sendable {
+struct DenseStep<L: Lanes>: MemoryStep {
     let order: Int
     /// `⌈N / 8⌉ · N` vectors: block by block, and column by column in a block; rows beyond N are 0.
     let blocks: [SIMD8<Double>]
@@ -23,11 +23,21 @@ struct DensePropagator: Sendable {
         self.order = order
         self.blocks = blocks
     }
+
+    func advance(_ state: Span<L>, by input: L, into next: inout MutableSpan<L>, at start: Int) -> Bool {
+        L.accumulate(self, times: state, first: state[0] - input, onto: state, into: &next, at: start)
+        var excess = L(repeating: 0)
+        for n in start..<(start + state.count) {
+            next[n] = next[n].flushed
+            excess = excess.marking(next[n])
+        }
+        return excess.isWithinRange
+    }
 }
 
 extension Double {
     static func accumulate(
-        _ matrix: DensePropagator,
+        _ matrix: DenseStep<Double>,
         times vector: Span<Double>,
         first: Double,
         onto base: Span<Double>,
@@ -48,7 +58,7 @@ extension Double {
 
 extension SIMD8<Double> {
     static func accumulate(
-        _ matrix: DensePropagator,
+        _ matrix: DenseStep<SIMD8<Double>>,
         times vector: Span<SIMD8<Double>>,
         first: SIMD8<Double>,
         onto base: Span<SIMD8<Double>>,

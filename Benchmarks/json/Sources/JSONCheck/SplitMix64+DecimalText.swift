@@ -1,15 +1,6 @@
-/// Steele, Lea and Flood's SplitMix64: the same numbers in every run.
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
+import TestSupport
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
-    }
-
+extension SplitMix64 {
     /// A JSON number of up to 40 digits, a tenth of them with the digits of a point half-way between two doubles.
     mutating func decimalText() -> [UInt8] {
         var text = Bool.random(using: &self) ? "-" : ""
