@@ -22,3 +22,6 @@ func cos(_ x: Double) -> Double { Glibc.cos(x) }
 
 /// The sine of `x` radians.
 func sin(_ x: Double) -> Double { Glibc.sin(x) }
+
+/// The gamma function of `x`.
+func gamma(_ x: Double) -> Double { Glibc.tgamma(x) }

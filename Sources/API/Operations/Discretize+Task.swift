@@ -14,7 +14,7 @@ extension Discretize {
         /// Reads a system, or the members that name a HiPPO memory's, and the time step's rule.
         init(timeStep arguments: inout Arguments) throws(APIError) {
             guard arguments.contains("system") else {
-                let measure = try arguments.choice("measure", of: HiPPOMeasure.self)
+                let measure = try arguments.memoryMeasure("measure")
                 let request = try HiPPOMatrices.Request(of: measure, from: &arguments)
                 self = .hippo(request, try Rule(from: &arguments))
                 return
@@ -34,7 +34,7 @@ extension Discretize {
             for name in ["system", "dt"] where arguments.contains(name) {
                 throw .invalidArgument(arguments.pointer(to: name), .absentBeside("k"))
             }
-            let measure = try arguments.choice("measure", of: HiPPOMeasure.self)
+            let measure = try arguments.memoryMeasure("measure")
             guard !measure.isTimeInvariant else {
                 throw .invalidArgument(arguments.pointer(to: "k"), .stated("must be absent for \(measure.rawValue)"))
             }

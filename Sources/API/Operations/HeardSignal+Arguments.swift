@@ -40,7 +40,8 @@ extension Arguments {
     /// The polynomials that `measure`, `n`, `scaling` and `window` name.
     mutating func basis() throws(APIError) -> ProjectionBasis {
         // The measure is part of the path: another one names no resource.
-        guard let measure = HiPPOMeasure(rawValue: try text("measure", longest: 64)) else { throw .routeNotFound }
+        guard let named = HiPPOMeasure(rawValue: try text("measure", longest: 64)) else { throw .routeNotFound }
+        let measure = try requireMemory(named, "measure")
         let order = try integer("n", in: measure.orders)
         let scaling = try optionalChoice("scaling", of: BasisScaling.self) ?? measure.defaultScaling
         let window = try window(of: measure)

@@ -12,8 +12,13 @@ package enum HiPPOMatrices: Operation {
             guard let measure = HiPPOMeasure(rawValue: try arguments.text("measure", longest: 64)) else {
                 throw .routeNotFound
             }
-            for name in ["alpha", "beta", "kappa"] { try Request.refuse(name, for: measure, in: arguments) }
+            try Request.refuse(["alpha", "beta", "kappa", "fourier_form"], for: measure, in: arguments)
             request = try Request(of: measure, from: &arguments)
+            let form = request.parameters.form ?? measure.defaultForm
+            guard form == .real || arguments.answerType != .npy else {
+                throw .invalidArgument(
+                    arguments.pointer(to: "fourier_form"), .stated("must be real in npy, which holds no complex A"))
+            }
             dtype = (try arguments.optionalChoice("dtype", of: RealType.self) ?? .float64).elementType
         }
     }
@@ -23,7 +28,9 @@ package enum HiPPOMatrices: Operation {
         var system: HiPPOSystem
         var dtype: ElementType
 
-        package var principalTensor: Tensor? { Tensor(system.stateMatrix, dtype: dtype) }
+        private var principal: Tensor { Tensor(system.stateMatrix, dtype: dtype) }
+
+        package var principalTensor: Tensor? { principal }
 
         package func encode(to json: inout JSONWriter) {
             json.beginObject()
@@ -32,20 +39,28 @@ package enum HiPPOMatrices: Operation {
             json.value(system.order)
             json.member("scaling", system.scaling.rawValue)
             json.name("parameters")
-            json.beginObject()
-            if let window = system.window {
-                json.name("window")
-                json.value(window)
-            }
-            json.endObject()
+            system.parameters.encode(to: &json)
             json.name("lti")
             json.value(system.measure.isTimeInvariant)
             json.name("A")
-            Tensor(system.stateMatrix, dtype: dtype).encode(to: &json)
+            HiPPOMatrices.write(principal, system.imaginaryPart.map { Tensor($0, dtype: dtype) }, to: &json)
             json.name("B")
-            Tensor(shape: [system.order], dtype: dtype, values: system.inputVector).encode(to: &json)
+            let input = Tensor(shape: [system.order], dtype: dtype, values: system.inputVector)
+            let silence = Tensor(shape: [system.order], dtype: dtype, values: system.inputVector.map { _ in 0 })
+            HiPPOMatrices.write(input, system.imaginaryPart == nil ? nil : silence, to: &json)
             json.endObject()
         }
+    }
+
+    /// Writes a real tensor, or the two parts of a complex one.
+    private static func write(_ real: Tensor, _ imaginary: Tensor?, to json: inout JSONWriter) {
+        guard let imaginary else { return real.encode(to: &json) }
+        json.beginObject()
+        json.name("re")
+        real.encode(to: &json)
+        json.name("im")
+        imaginary.encode(to: &json)
+        json.endObject()
     }
 
     /// The types in which real matrices are written.
@@ -56,7 +71,7 @@ package enum HiPPOMatrices: Operation {
     }
 
     package static func cost(of input: Input) -> Int {
-        2000 + 25 * input.request.order * input.request.order
+        2000 + 50 * input.request.order * input.request.order
     }
 
     package static func run(_ input: Input, cancellation: Cancellation) throws(APIError) -> Output {
@@ -72,5 +87,19 @@ extension Tensor {
     /// The tensor of a matrix.
     init(_ matrix: Matrix, dtype: ElementType) {
         self.init(shape: [matrix.rows, matrix.columns], dtype: dtype, values: matrix.entries)
+    }
+}
+
+extension HiPPOParameters {
+    /// Writes the parameters that there are.
+    fileprivate func encode(to json: inout JSONWriter) {
+        json.beginObject()
+        for name in ["window", "alpha", "beta", "kappa"] {
+            guard let value = self[name] else { continue }
+            json.name(name)
+            json.value(value)
+        }
+        if let form { json.member("fourier_form", form.rawValue) }
+        json.endObject()
     }
 }

@@ -44,9 +44,9 @@ extension HiPPOMeasure {
             json.beginObject()
             json.member("name", parameter.name)
             json.name("required")
-            json.value(true)
+            json.value(parameter.isRequired)
             json.member("allowed", parameter.allowed)
-            json.name("example")
+            json.name(parameter.isRequired ? "example" : "default")
             json.value(parameter.example)
             json.endObject()
         }

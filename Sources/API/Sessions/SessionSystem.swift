@@ -16,7 +16,7 @@ enum SessionSystem {
         let channels = try arguments.optionalInteger("channels", in: 1...HiPPOMemory.largestState) ?? 1
         return try arguments.object("system") { system throws(APIError) in
             _ = try system.choice("form", of: Form.self)
-            let measure = try system.choice("measure", of: HiPPOMeasure.self)
+            let measure = try system.memoryMeasure("measure")
             let memory = HiPPOMemory.Configuration(
                 measure: measure,
                 order: try system.integer("n", in: measure.orders),

@@ -10,6 +10,9 @@ extension HiPPOSystem {
         checkpoint: Checkpoint = {}
     ) throws(ComputeError) -> LinearSystem {
         try method.require(timeStep: timeStep)
+        guard measure.hasMemory else {
+            throw .notApplicable(argument: "measure", choice: measure.rawValue, subject: "discretization")
+        }
         guard measure == .legs else {
             return try discretizedInPaperScaling(by: method, timeStep: timeStep, checkpoint: checkpoint)
         }

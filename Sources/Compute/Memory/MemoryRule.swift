@@ -51,11 +51,12 @@ public enum MemoryRule: Sendable, Hashable {
         }
     }
 
-    /// The rules of a measure, with `alpha` in ``gbt(_:)``.
+    /// The rules of a measure, with `alpha` in ``gbt(_:)``; none where there are no memories of it.
     public static func rules(of measure: HiPPOMeasure, alpha: Double) -> [MemoryRule] {
         switch measure {
         case .legs: [.trapezoid, .exact, .post, .log, .gbt(alpha), .forward, .backward]
         case .legt, .lmu: [.bilinear, .zoh, .gbt(alpha), .forward, .backward]
+        case .lagt, .lagtPlain, .tlagt, .glagt, .fout, .foud, .fru, .fous, .legsd: []
         }
     }
 

@@ -18,6 +18,48 @@ import Testing
         #expect(data[1]["parameters"][0]["name"].text == "window")
         #expect(data[1]["complex"] == .bool(false))
         #expect(data[2]["max_n"].number == 4096)
+        #expect(data[1]["parameters"][0]["required"] == .bool(true))
+        #expect(
+            (3..<12).map { data[$0]["measure"].text } == [
+                "lagt", "lagt_plain", "tlagt", "glagt", "fout", "foud", "fru", "fous", "legsd",
+            ])
+        #expect(data[6]["parameters"][1]["name"].text == "alpha")
+        #expect(data[6]["parameters"][1]["required"] == .bool(false))
+        #expect(data[6]["parameters"][2]["default"].number == 1)
+        #expect(data[7]["complex"] == .bool(true))
+        #expect(data[10]["lti"] == .bool(false))
+    }
+
+    @Test func `complex matrices have two parts, and none in cosines and sines`() {
+        let modes = client.get("/v1/hippo/fout?n=3&window=2&kappa=1")
+        #expect(modes.status == 200)
+        #expect(modes.json["A"]["re"][0] == .numbers([-0.5, -0.5, -0.5]))
+        #expect(modes.json["A"]["im"][2] == .numbers([0, 0, .pi]))
+        #expect(modes.json["B"]["re"] == .numbers([0.5, 0.5, 0.5]))
+        #expect(modes.json["B"]["im"] == .numbers([0, 0, 0]))
+        #expect(modes.json["parameters"]["kappa"].number == 1)
+        #expect(modes.json["parameters"]["fourier_form"].text == "complex")
+        let real = client.get("/v1/hippo/fout?n=3&window=2&kappa=1&fourier_form=real")
+        #expect(real.json["B"] == .numbers([0.5, 0.5 * 2.0.squareRoot(), 0]))
+        let file = client.send(
+            .get, "/v1/hippo/fous?n=3", fields: [Field(.accept, "application/x-npy")], body: [])
+        #expect(file.status == 400 && file.pointer == "/fourier_form")
+    }
+
+    @Test func `parameters that are not given have the values of the list`() {
+        let reply = client.get("/v1/hippo/glagt?n=2&beta=0.25")
+        #expect(reply.json["parameters"]["window"].number == 1)
+        #expect(reply.json["parameters"]["alpha"].number == 0)
+        #expect(reply.json["A"] == .array([.numbers([-0.625, 0]), .numbers([-1, -0.625])]))
+        #expect(reply.json["B"] == .numbers([0.5, 0.5]))
+    }
+
+    @Test(arguments: ["lagt", "fout", "fous", "legsd"])
+    func `what has no memory projects nothing yet`(measure: String) {
+        let reply = client.post("/v1/hippo/\(measure)/project", json: #"{"n":3,"u":[1,2]}"#)
+        #expect(reply.status == 400 && reply.pointer == "/measure")
+        let discrete = client.post("/v1/discretize", json: #"{"measure":"\#(measure)","n":3,"method":"zoh","dt":1}"#)
+        #expect(discrete.status == 400 && discrete.pointer == "/measure")
     }
 
     @Test func `the matrices of the whole past are those of the paper`() {
@@ -79,6 +121,15 @@ import Testing
         ("legs", "n=2&scaling=metric", "invalid_argument", "/scaling"),
         ("legs", "n=2&dtype=int64", "invalid_argument", "/dtype"),
         ("legs", "n=2&order=2", "unknown_field", "/order"),
+        ("legs", "n=2&fourier_form=real", "invalid_argument", "/fourier_form"),
+        ("fout", "n=4&window=1", "invalid_argument", "/n"),
+        ("fout", "n=3", "missing_field", "/window"),
+        ("fout", "n=3&window=1&kappa=3", "invalid_argument", "/kappa"),
+        ("fout", "n=3&window=1&scaling=unit", "invalid_argument", "/scaling"),
+        ("glagt", "n=3&alpha=1", "invalid_argument", "/alpha"),
+        ("glagt", "n=3&beta=0", "invalid_argument", "/beta"),
+        ("tlagt", "n=3&alpha=0", "invalid_argument", "/alpha"),
+        ("fous", "n=3&window=1", "invalid_argument", "/window"),
     ])
     func `what cannot be answered is refused by name`(measure: String, query: String, code: String, pointer: String) {
         let reply = client.get("/v1/hippo/\(measure)?\(query)")
