@@ -34,11 +34,24 @@ extension Problem {
                 Problem(
                     .unstableSystem, "the recurrence grows without bound: its spectral radius is \(radius)",
                     diagnostics: [.real("spectral_radius", radius)])
+            case .illConditioned(let estimate, let tolerance):
+                illConditioned(estimate, tolerance)
             case .notApplicable(let argument, let choice, let subject):
                 Problem(.invalidArgument, at: member(argument), "cannot be \(choice) for \(subject)")
+            case .poleOnNode(let node, let length):
+                Problem(
+                    .singular, "a pole lies on root of unity \(node) of \(length)",
+                    diagnostics: [.integer("node", node), .integer("length", length)])
             case .cancelled: Problem(.deadlineExceeded, "the deadline passed before the answer was there")
             }
     }
+}
+
+/// The problem of a result that rounding has moved too far.
+private func illConditioned(_ estimate: Double, _ tolerance: Double) -> Problem {
+    Problem(
+        .illConditioned, "rounding may have moved the result by \(estimate), over \(tolerance)",
+        diagnostics: [.real("error_estimate", estimate), .real("tolerance", tolerance)])
 }
 
 /// The member of a request that an argument of the module `Compute` comes from.
@@ -46,7 +59,7 @@ private func member(_ argument: String) -> JSONPointer {
     JSONPointer.root.appending(name: wireName(of: argument))
 }
 
-private func wireName(of argument: String) -> String {
+func wireName(of argument: String) -> String {
     wireNames[argument] ?? argument
 }
 

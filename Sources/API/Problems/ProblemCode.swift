@@ -30,6 +30,7 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
     case singular
     case notConverged = "not_converged"
     case unstableSystem = "unstable_system"
+    case illConditioned = "ill_conditioned"
     case rateLimited = "rate_limited"
     case quotaExceeded = "quota_exceeded"
     case `internal`
@@ -58,7 +59,7 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
         case .uriTooLong: .uriTooLong
         case .unsupportedMediaType: .unsupportedMediaType
         case .headersTooLarge: .headerFieldsTooLarge
-        case .numericalError, .singular, .notConverged, .unstableSystem: .unprocessableContent
+        case .numericalError, .singular, .notConverged, .unstableSystem, .illConditioned: .unprocessableContent
         case .rateLimited, .quotaExceeded: .tooManyRequests
         case .internal: .internalServerError
         case .notImplemented: .notImplemented

@@ -1,0 +1,87 @@
+extension TransferFunction {
+    /// The kernel by division of power series, and about the largest relative rounding error in it.
+    func newtonKernel(
+        length: Int, checkpoint: Checkpoint
+    ) throws(ComputeError) -> (terms: [Double], rounding: Double) {
+        let division = try PowerSeriesDivision(denominator: denominator, length: length, checkpoint: checkpoint)
+        return try division.quotient(numerator, length: length, checkpoint: checkpoint)
+    }
+
+    /// The kernel by division on the roots of unity, exact to rounding.
+    ///
+    /// Where the response has died out by L samples the division is exact as it stands; where it has not, its tail is
+    /// found by ``exactKernel(length:checkpoint:)`` and taken out of the numerator first.
+    func fourierKernel(length: Int, checkpoint: Checkpoint) throws(ComputeError) -> TransferFunctionKernel {
+        let nodes = try UnitCircle(denominator: denominator, length: length)
+        try checkpoint()
+        var values = nodes.divide(numerator)
+        if try !isSettled(values, on: nodes) {
+            values = nodes.divide(try truncatedNumerator(length: length, checkpoint: checkpoint))
+        }
+        return .init(values: values, route: .fft, reason: .requested, conditioning: nodes.conditioning)
+    }
+
+    /// The kernel with everything beyond L wrapped around, and the greatest difference that makes.
+    func aliasKernel(length: Int, checkpoint: Checkpoint) throws(ComputeError) -> TransferFunctionKernel {
+        let nodes = try UnitCircle(denominator: denominator, length: length)
+        let values = nodes.divide(numerator)
+        let exact = try exactKernel(length: length, checkpoint: checkpoint).values
+        let error = zip(values, exact).reduce(0) { max($0, ($1.0 - $1.1).magnitude) }
+        return .init(
+            values: values, route: .alias, reason: .requested, conditioning: nodes.conditioning, aliasError: error)
+    }
+
+    /// Whether a kernel made on the roots of unity shows that nothing to speak of wrapped around.
+    ///
+    /// Let `a K = b - w + z^L (…)` for the sequence `K` that is the quotient on the nodes: the kernel differs from it
+    /// by the first L terms of `w / a`, at most `‖w‖ ‖1/a‖`. The sums `w` are known from the last d values of `K`.
+    func isSettled(_ kernel: [Double], on nodes: UnitCircle) throws(ComputeError) -> Bool {
+        guard kernel.count >= 2 * order else { return false }
+        let largest = largestMagnitude(of: kernel[...])
+        let tail = largestMagnitude(of: kernel.suffix(order))
+        guard tail <= 1e-9 * largest else { return false }
+        let echo = try tailEcho(of: kernel)
+        let bound = sqrt(nodes.inverseEnergy * echo.reduce(0) { $0 + $1 * $1 })
+        // The transform's own rounding leaves about ε‖K‖/√L in each of the last d values.
+        return bound <= 32 * .ulpOfOne * sqrt(Double(order)) * largest
+    }
+
+    /// The kernel by division on the circle `|z| = ρ`, on M ≥ 4L nodes.
+    ///
+    ///     K_k ρ^k = IDFT(DFT_M(b_i ρ^(i-1)) / DFT_M(a_i ρ^i)),   ρ = 10^(-16/M)
+    ///
+    /// What wraps around is `ρ^M = 10⁻¹⁶` of what lies M samples further on, and rounding grows by at most `ρ^-L`,
+    /// which is 10⁴.
+    ///
+    /// Source: Abate and Whitt, "Numerical Inversion of Probability Generating Functions" (1992).
+    ///
+    /// - Complexity: O(d + L log L).
+    func contourKernel(length: Int, checkpoint: Checkpoint) throws(ComputeError) -> [Double] {
+        let count = 1 << (Int.bitWidth - (4 * length - 1).leadingZeroBitCount)
+        let rate = -16 * log(10) / Double(count)
+        let scaled = denominator.indices.map { denominator[$0] * exp(rate * Double($0 + 1)) }
+        let nodes = try UnitCircle(denominator: scaled, length: count)
+        try checkpoint()
+        var kernel = nodes.divide(numerator.indices.map { numerator[$0] * exp(rate * Double($0)) })
+        try checkpoint()
+        let last = largestMagnitude(of: kernel.suffix(max(1, count / 16)))
+        guard last <= 1e-10 * largestMagnitude(of: kernel[...]) else {
+            throw .notApplicable(argument: "method", choice: "contour", subject: "poles outside the unit circle")
+        }
+        kernel.removeLast(count - length)
+        for k in kernel.indices { kernel[k] *= exp(-rate * Double(k)) }
+        return kernel
+    }
+
+    /// The kernel by the companion form, fed with a unit pulse.
+    func pulseResponse(length: Int, checkpoint: Checkpoint) throws(ComputeError) -> [Double] {
+        let system = try TransferFunction(denominator: denominator, numerator: numerator)
+        var step = CompanionStep(system)
+        return try step.advance(by: UnitCircle.fold([1], length: length), checkpoint: checkpoint)
+    }
+
+    /// The largest of the numbers in magnitude, or 0.
+    func largestMagnitude(of numbers: ArraySlice<Double>) -> Double {
+        numbers.reduce(0) { max($0, $1.magnitude) }
+    }
+}
