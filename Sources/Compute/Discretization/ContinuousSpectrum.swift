@@ -1,3 +1,5 @@
+internal import Numerics
+
 /// What the eigenvalues of a continuous system say about its discrete forms.
 struct ContinuousSpectrum {
     /// Above this order rounding moves the eigenvalues of ``HiPPOMeasure/legt`` visibly.
@@ -6,7 +8,7 @@ struct ContinuousSpectrum {
     /// Above this order the eigenvalues of ``HiPPOMeasure/legt`` are not worth their time.
     static let largestEstimatedOrder = 256
 
-    private let eigenvalues: [Eigenvalue]
+    private let eigenvalues: [Complex<Double>]
 
     /// `max |λ|`.
     let radius: Double
@@ -17,12 +19,12 @@ struct ContinuousSpectrum {
     /// - Complexity: O(N³); O(N²) for a triangular matrix.
     init(of matrix: Matrix, checkpoint: Checkpoint) throws(ComputeError) {
         eigenvalues = try Compute.eigenvalues(of: matrix, checkpoint: checkpoint)
-        radius = eigenvalues.reduce(0) { max($0, $1.magnitude) }
+        radius = eigenvalues.reduce(0) { max($0, $1.length) }
     }
 
     /// The spectrum of ``HiPPOMeasure/legs``, exact: `-1 … -N`.
     init(legendreScaled order: Int) {
-        eigenvalues = (1...order).map { Eigenvalue(real: -Double($0)) }
+        eigenvalues = (1...order).map { Complex(-Double($0)) }
         radius = Double(order)
     }
 
@@ -38,7 +40,7 @@ struct ContinuousSpectrum {
         eigenvalues = try Compute.eigenvalues(of: system.stateMatrix, checkpoint: checkpoint)
         radius =
             order <= Self.largestWellConditionedOrder
-            ? eigenvalues.reduce(0) { max($0, $1.magnitude) }
+            ? eigenvalues.reduce(0) { max($0, $1.length) }
             : Self.legendreTranslatedRadius(order: order, window: window)
     }
 
@@ -57,7 +59,7 @@ struct ContinuousSpectrum {
         var largest = Double.infinity
         for value in eigenvalues {
             guard value.real < 0 else { return nil }
-            let magnitude = value.magnitude
+            let magnitude = value.length
             largest = min(largest, -2 * (value.real / magnitude) / magnitude / (1 - 2 * alpha))
         }
         return largest
@@ -68,8 +70,8 @@ extension DiscretizationMethod {
     /// `|R(x + iy)|`: `e^x` for the exponential rules, `|1 + (1 - α)z| / |1 - αz|` for the others.
     fileprivate func growth(_ x: Double, _ y: Double) -> Double {
         guard let alpha else { return exp(x) }
-        let above = Eigenvalue(real: 1 + (1 - alpha) * x, imaginary: (1 - alpha) * y)
-        let below = Eigenvalue(real: 1 - alpha * x, imaginary: alpha * y)
-        return above.magnitude / below.magnitude
+        let above = Complex(1 + (1 - alpha) * x, (1 - alpha) * y)
+        let below = Complex(1 - alpha * x, alpha * y)
+        return above.length / below.length
     }
 }

@@ -8,6 +8,7 @@
 ///     zoh        Ā = e^{εA}                       B̄ = ∫₀^ε e^{sA} ds B     C̄ = C             D̄ = D
 ///     foh        Ā = e^{εA}                       B̄ = G₁ - G₂ + Ā G₂       C̄ = C             D̄ = D + Cᵀ G₂
 ///     impulse    Ā = e^{εA}                       B̄ = ε e^{εA} B           C̄ = C             D̄ = ε Cᵀ B
+///     zohEuler   Ā = e^{εA}                       B̄ = εB                   C̄ = C             D̄ = D
 ///
 /// with `G₁ = ∫₀^ε e^{sA} ds B` and `G₂ = ∫₀^ε (1 - s/ε) e^{sA} ds B`. The states of `tustin` and `bilinear` are the
 /// same; their outputs differ: the impulse response of the one is the mean of two successive values of the other's.
@@ -28,6 +29,8 @@ public enum DiscretizationMethod: Sendable, Hashable {
     case foh
     /// Samples the impulse response; for systems without `D`.
     case impulse
+    /// The exact state with Euler's input; of first order (Gu and Dao, "Mamba", 2023, section 3.5).
+    case zohEuler
 
     /// `α`, for the rules that are a generalised bilinear transform of the state.
     var alpha: Double? {
@@ -36,7 +39,7 @@ public enum DiscretizationMethod: Sendable, Hashable {
         case .backward: 1
         case .gbt(let alpha): alpha
         case .bilinear, .tustin: 0.5
-        case .zoh, .foh, .impulse: nil
+        case .zoh, .foh, .impulse, .zohEuler: nil
         }
     }
 

@@ -35,6 +35,9 @@ extension HiPPOSystem {
             let held = heldStep(timeStep)
             let input = timeStep * Matrix(rows: order, columns: 1, entries: held.transition * inputVector)
             return try LinearSystem(computed: held.transition, input, nil, nil)
+        case .zohEuler:
+            let input = timeStep * Matrix(rows: order, columns: 1, entries: inputVector)
+            return try LinearSystem(computed: heldStep(timeStep).transition, input, nil, nil)
         case .foh:
             let dense = try discretizedInPaperScaling(by: method, timeStep: timeStep, checkpoint: checkpoint)
             return try LinearSystem(computed: heldStep(timeStep).transition, dense.inputMatrix, nil, nil)

@@ -23,6 +23,9 @@ extension LinearSystem {
         case .zoh: return try zeroOrderHold(timeStep, checkpoint)
         case .foh: return try firstOrderHold(timeStep, checkpoint)
         case .impulse: return try impulseInvariant(timeStep, checkpoint)
+        case .zohEuler:
+            let transition = try matrixExponential(stateMatrix, scaledBy: timeStep, checkpoint: checkpoint)
+            return try LinearSystem(computed: transition, timeStep * inputMatrix, outputMatrix, feedthrough)
         }
     }
 

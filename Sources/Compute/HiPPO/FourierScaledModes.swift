@@ -10,7 +10,7 @@ internal import Numerics
 struct FourierScaledModes: Sendable {
     /// The eigensystem of `Lᵀ M L`.
     let eigensystem: SkewEigensystem
-    private let gram: CholeskyFactorization
+    let gram: CholeskyFactorization
 
     /// Decomposes the system of the modes `-highest … highest`.
     ///

@@ -38,7 +38,7 @@ public struct LaguerreTranslated: Sendable {
     ///   - order: N, in ``orders``.
     ///   - parameters: As ``HiPPOMeasure/resolved(_:)`` gives them.
     /// - Complexity: O(N).
-    init?(measure: HiPPOMeasure, order: Int, parameters: HiPPOParameters) {
+    public init?(measure: HiPPOMeasure, order: Int, parameters: HiPPOParameters) {
         let beta = parameters.beta ?? 1
         var alpha = 0.0
         switch measure {

@@ -1,3 +1,5 @@
+public import Numerics
+
 /// The eigenvalues of a real square matrix, in no promised order, conjugate pairs side by side.
 ///
 /// A triangular matrix has those on its diagonal, exactly. Any other is balanced, brought to Hessenberg form and
@@ -13,13 +15,13 @@
 ///   what `checkpoint` throws.
 /// - Complexity: O(n³) time, O(n²) space; O(n²) time for a triangular matrix.
 /// - Precondition: The matrix is square.
-public func eigenvalues(of matrix: Matrix, checkpoint: Checkpoint = {}) throws(ComputeError) -> [Eigenvalue] {
+public func eigenvalues(of matrix: Matrix, checkpoint: Checkpoint = {}) throws(ComputeError) -> [Complex<Double>] {
     precondition(matrix.rows == matrix.columns)
     if let index = matrix.entries.firstIndex(where: { !$0.isFinite }) {
         throw .notFinite(argument: "A", index: index)
     }
     if matrix.isTriangular {
-        return (0..<matrix.rows).map { Eigenvalue(real: matrix[$0, $0]) }
+        return (0..<matrix.rows).map { Complex(matrix[$0, $0]) }
     }
     // The iteration squares entries: a power of two brings them near 1, at no loss, and is taken out again.
     let exponent = Int(matrix.largestMagnitude.exponent)
@@ -28,9 +30,9 @@ public func eigenvalues(of matrix: Matrix, checkpoint: Checkpoint = {}) throws(C
     try hessenberg.reduceToHessenberg(checkpoint: checkpoint)
     var iteration = FrancisIteration(hessenberg)
     return try iteration.run(checkpoint: checkpoint).map { value in
-        Eigenvalue(
-            real: Double(sign: .plus, exponent: exponent, significand: value.real),
-            imaginary: Double(sign: .plus, exponent: exponent, significand: value.imaginary)
+        Complex(
+            Double(sign: .plus, exponent: exponent, significand: value.real),
+            Double(sign: .plus, exponent: exponent, significand: value.imaginary)
         )
     }
 }
@@ -41,5 +43,5 @@ public func eigenvalues(of matrix: Matrix, checkpoint: Checkpoint = {}) throws(C
 /// - Complexity: O(n³); O(n²) for a triangular matrix.
 /// - Precondition: The matrix is square.
 public func spectralRadius(of matrix: Matrix, checkpoint: Checkpoint = {}) throws(ComputeError) -> Double {
-    try eigenvalues(of: matrix, checkpoint: checkpoint).reduce(0) { max($0, $1.magnitude) }
+    try eigenvalues(of: matrix, checkpoint: checkpoint).reduce(0) { max($0, $1.length) }
 }

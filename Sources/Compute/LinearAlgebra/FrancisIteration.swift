@@ -1,3 +1,5 @@
+internal import Numerics
+
 /// The eigenvalues of an upper Hessenberg matrix by the QR iteration with two implicit shifts.
 ///
 /// A window `first ... last` at the lower end shrinks as its last one or two rows split off:
@@ -29,14 +31,14 @@ struct FrancisIteration {
     /// Finds all eigenvalues.
     ///
     /// - Throws: ``ComputeError/notConverged(iterations:)``; what `checkpoint` throws.
-    mutating func run(checkpoint: Checkpoint) throws(ComputeError) -> [Eigenvalue] {
-        var found: [Eigenvalue] = []
+    mutating func run(checkpoint: Checkpoint) throws(ComputeError) -> [Complex<Double>] {
+        var found: [Complex<Double>] = []
         var last = matrix.rows - 1
         var sweeps = 0
         while last >= 0 {
             let first = firstRow(ofWindowEndingAt: last)
             if first >= last - 1 {
-                found += first == last ? [Eigenvalue(real: matrix[last, last])] : pair(endingAt: last)
+                found += first == last ? [Complex(matrix[last, last])] : pair(endingAt: last)
                 last = first - 1
                 sweeps = 0
                 continue
@@ -62,22 +64,22 @@ struct FrancisIteration {
     }
 
     /// The eigenvalues of the 2 × 2 block whose last row is `last`.
-    private func pair(endingAt last: Int) -> [Eigenvalue] {
+    private func pair(endingAt last: Int) -> [Complex<Double>] {
         let (a, b) = (matrix[last - 1, last - 1], matrix[last - 1, last])
         let (c, d) = (matrix[last, last - 1], matrix[last, last])
         let half = 0.5 * (a - d)
         let scale = max(half.magnitude, b.magnitude, c.magnitude)
-        guard scale > 0 else { return [Eigenvalue(real: a), Eigenvalue(real: d)] }
+        guard scale > 0 else { return [Complex(a), Complex(d)] }
         let discriminant = (half / scale) * (half / scale) + (b / scale) * (c / scale)
         let root = scale * discriminant.magnitude.squareRoot()
         if discriminant < 0 {
             let middle = d + half
-            return [Eigenvalue(real: middle, imaginary: root), Eigenvalue(real: middle, imaginary: -root)]
+            return [Complex(middle, root), Complex(middle, -root)]
         }
         // The root farther from d without cancellation, and the other by the product of both.
         let step = half + (half < 0 ? -root : root)
-        guard step != 0 else { return [Eigenvalue(real: d), Eigenvalue(real: d)] }
-        return [Eigenvalue(real: d + step), Eigenvalue(real: d - (b / step) * c)]
+        guard step != 0 else { return [Complex(d), Complex(d)] }
+        return [Complex(d + step), Complex(d - (b / step) * c)]
     }
 
     /// The sum and the product of the two shifts: the eigenvalues of the corner, or others where those led nowhere.

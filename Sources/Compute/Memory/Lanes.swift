@@ -43,7 +43,7 @@ protocol Lanes: Sendable {
     /// `result[n] = base[n] + Σ_k F[n, k] v[k]` with `first` for `v[0]`, each sum in the order of `k`;
     /// the results go to `start` and after it.
     static func accumulate(
-        _ matrix: DenseStep<Self>,
+        _ matrix: MatrixStep<Self>,
         times vector: Span<Self>,
         first: Self,
         onto base: Span<Self>,

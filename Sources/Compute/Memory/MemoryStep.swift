@@ -10,6 +10,6 @@ protocol MemoryStep<L>: Sendable {
     ///   - next: Where the moments after it go, N of them.
     ///   - start: The place of the first.
     /// - Returns: Whether they are all within range.
-    /// - Complexity: O(N), but O(N²) for ``DenseStep``; allocates nothing.
+    /// - Complexity: O(N), but O(N²) for ``MatrixStep``; allocates nothing.
     func advance(_ state: Span<L>, by input: L, into next: inout MutableSpan<L>, at start: Int) -> Bool
 }

@@ -7,7 +7,7 @@ enum Propagator<L: Lanes>: Sendable {
     /// A window, by ``TridiagonalStep``.
     case tridiagonal(TridiagonalStep<L>)
     /// A window, exactly: `e^{εA} - I` in the basis of moments.
-    case dense(DenseStep<L>)
+    case dense(MatrixStep<L>)
 
     /// Prepares a rule.
     ///
@@ -41,13 +41,13 @@ enum Propagator<L: Lanes>: Sendable {
         order: Int,
         ratio: Double,
         checkpoint: Checkpoint
-    ) throws(ComputeError) -> DenseStep<L> {
+    ) throws(ComputeError) -> MatrixStep<L> {
         let system = try LegendreTranslated(order: order, window: 1, scaling: .paper)
         let propagator = try matrixExponential(system.stateMatrix, scaledBy: ratio, checkpoint: checkpoint)
         let difference = Matrix(rows: order, columns: order) { n, k in
             let entry = propagator[n, k] - (n == k ? 1 : 0)
             return entry * BasisScaling.paper.gain(k) / BasisScaling.paper.gain(n)
         }
-        return DenseStep(difference)
+        return MatrixStep(difference)
     }
 }

@@ -61,8 +61,9 @@ struct SemiseparableStep<L: Lanes>: MemoryStep {
         self.init(pivot: k + one + k + one, slope: one, gain: one / k + one + one, bias: bias)
     }
 
+    /// The weights `d`, `e`, `g` and `b`.
     @inline(__always)
-    private init(pivot: L, slope: L, gain: L, bias: L) {
+    init(pivot: L, slope: L, gain: L, bias: L) {
         self.pivot = pivot
         self.slope = slope
         self.gain = gain

@@ -1,11 +1,12 @@
 import Compute
+import Numerics
 import Testing
 
 @Suite struct EigenvaluesTests {
     @Test func `a triangular matrix has its diagonal, exactly`() throws {
         let matrix = mixedMatrix(30, 30).lowerTriangle
         let values = try eigenvalues(of: matrix)
-        #expect(values == (0..<30).map { Eigenvalue(real: matrix[$0, $0]) })
+        #expect(values == (0..<30).map { Complex(matrix[$0, $0]) })
         #expect(try eigenvalues(of: matrix.transposed) == values)
     }
 
@@ -20,7 +21,7 @@ import Testing
     func `a cyclic shift has the roots of unity`(order: Int) throws {
         let shift = Matrix(rows: order, columns: order) { $0 == ($1 + 1) % order ? 1 : 0 }
         let values = try eigenvalues(of: shift)
-        for value in values { #expect(isClose(value.magnitude, 1, ulps: 32)) }
+        for value in values { #expect(isClose(value.length, 1, ulps: 32)) }
         #expect(values.reduce(0) { $0 + $1.real }.magnitude < 1e-13)
         #expect(values.filter { $0.imaginary == 0 }.count == (order.isMultiple(of: 2) ? 2 : 1))
     }
@@ -38,7 +39,7 @@ import Testing
         #expect(values.count == order)
         #expect(relativeError([values.reduce(0) { $0 + $1.real }], [matrix.trace]) < 1e-11)
         #expect(values.reduce(0) { $0 + $1.imaginary }.magnitude < 1e-12)
-        let product = values.reduce(1) { $0 * $1.magnitude }
+        let product = values.reduce(1) { $0 * $1.length }
         let determinant = try LUFactorization(matrix).determinant.magnitude
         #expect(relativeError([product], [determinant]) < 1e-11)
     }
@@ -84,7 +85,6 @@ import Testing
     @Test func `the spectral radius is the largest magnitude`() throws {
         #expect(try spectralRadius(of: Matrix([[0, 0, 0], [1, -3, 0], [2, 5, 2]])) == 3)
         #expect(isClose(try spectralRadius(of: Matrix([[3, -4], [4, 3]])), 5))
-        #expect(isClose(Eigenvalue(real: 3e200, imaginary: 4e200).magnitude, 5e200))
     }
 
     @Test func `what is not finite is refused by its index`() {

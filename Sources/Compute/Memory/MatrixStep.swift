@@ -2,7 +2,7 @@
 ///
 /// The block `b` holds rows `8b ..< 8b + 8`, one vector a column, so that one channel's product runs eight rows at a
 /// time and still sums each row in the order of its columns.
-struct DenseStep<L: Lanes>: MemoryStep {
+struct MatrixStep<L: Lanes>: MemoryStep {
     let order: Int
     /// `⌈N / 8⌉ · N` vectors: block by block, and column by column in a block; rows beyond N are 0.
     let blocks: [SIMD8<Double>]
@@ -37,7 +37,7 @@ struct DenseStep<L: Lanes>: MemoryStep {
 
 extension Double {
     static func accumulate(
-        _ matrix: DenseStep<Double>,
+        _ matrix: MatrixStep<Double>,
         times vector: Span<Double>,
         first: Double,
         onto base: Span<Double>,
@@ -58,7 +58,7 @@ extension Double {
 
 extension SIMD8<Double> {
     static func accumulate(
-        _ matrix: DenseStep<SIMD8<Double>>,
+        _ matrix: MatrixStep<SIMD8<Double>>,
         times vector: Span<SIMD8<Double>>,
         first: SIMD8<Double>,
         onto base: Span<SIMD8<Double>>,
