@@ -21,9 +21,10 @@ extension Discretize {
         private let warnings: [DiscretizationWarning]
 
         /// The answer for a time step.
-        init(_ discretization: Discretization, by rule: Rule, shapes: Shapes?) {
+        init(_ discretization: Discretization, by rule: Rule, shapes: DenseSystem.Shapes?) {
             let system = discretization.system
-            let shapes = shapes ?? Shapes(dtype: .float64, input: [system.order], output: [], feedthrough: [])
+            let shapes =
+                shapes ?? DenseSystem.Shapes(dtype: .float64, input: [system.order], output: [], feedthrough: [])
             func tensor(_ matrix: Matrix, _ shape: [Int]) -> Tensor {
                 Tensor(shape: shape, dtype: shapes.dtype, values: matrix.entries)
             }

@@ -24,9 +24,24 @@ extension Discretize {
             }
             let rule = try Rule(from: &arguments)
             let system = try arguments.object("system") { inner throws(APIError) in
-                try DenseSystem(from: &inner, for: rule.method)
+                try Self.dense(from: &inner, for: rule.method)
             }
             self = .dense(system, rule)
+        }
+
+        /// Reads a `system` of the form `dense`.
+        private static func dense(
+            from arguments: inout Arguments, for method: DiscretizationMethod
+        ) throws(APIError) -> DenseSystem {
+            enum Form: String, CaseIterable {
+                case dense
+            }
+            _ = try arguments.choice("form", of: Form.self)
+            let system = try DenseSystem(from: &arguments)
+            guard method != .impulse || system.system.feedthrough?.entries.allSatisfy({ $0 == 0 }) ?? true else {
+                throw .invalidArgument(arguments.pointer(to: "D"), .stated("must be 0 for the method impulse"))
+            }
+            return system
         }
 
         /// Reads the members that name a HiPPO memory of the whole past, its rule and the numbers of samples.

@@ -1,0 +1,27 @@
+internal import Compute
+
+extension DescribedSystem {
+    /// Reads the members of a HiPPO memory and its readout `c`, `d`, for each channel.
+    static func hippo(_ axis: inout ChannelAxis, from arguments: inout Arguments) throws(APIError) -> [Form] {
+        let measure = try arguments.choice("measure", of: HiPPOMeasure.self)
+        let request = try HiPPOMatrices.Request(of: measure, from: &arguments)
+        let readouts = try axis.real("c", rank: 1, from: &arguments)
+        let feedthroughs = try axis.optionalReal("d", rank: 0, from: &arguments)
+        let memory = try arguments.computing { () throws(ComputeError) in try request.system() }
+        guard readouts.shape[0] == memory.order else {
+            throw .shapeMismatch(arguments.pointer(to: "c"), .length(memory.order))
+        }
+        var forms: [Form] = []
+        for channel in 0..<(axis.count ?? 1) {
+            let system = try arguments.computing { () throws(ComputeError) in
+                try LinearSystem(
+                    stateMatrix: memory.stateMatrix,
+                    inputMatrix: Matrix(rows: memory.order, columns: 1, entries: memory.inputVector),
+                    outputMatrix: Matrix(rows: memory.order, columns: 1, entries: readouts[channel]),
+                    feedthrough: Matrix(rows: 1, columns: 1, entries: [feedthroughs?[channel][0] ?? 0]))
+            }
+            forms.append(.hippo(memory, system))
+        }
+        return forms
+    }
+}
