@@ -52,38 +52,45 @@ public final class Service: Application {
     /// The time of day.
     package func now() -> UnixTime { environment.now() }
 
-    public func admit(_ head: RequestHead, from peer: Peer) -> Admission {
+    public func admit(_ head: RequestHead, from peer: Peer) -> (admission: Admission, context: ExchangeContext) {
         meters.begin()
         let requestID = requestID(of: head)
         var tag = ExchangeTag(route: table.routes.count, principal: 0)
         var timeout = configuration.limits.deadline
-        var course: Admission.Course
+        var admission: Admission
         do throws(APIError) {
-            course = try admit(head, requestID, &tag, &timeout)
+            admission = try admit(head, requestID, &tag, &timeout)
         } catch {
-            course = .answer(.response(problem(error, instance: head.path, requestID: requestID)))
+            admission = .answer(.response(problem(error, instance: head.path, requestID: requestID)))
         }
-        return Admission(course, context: ExchangeContext(route: tag.rawValue, requestID: requestID, timeout: timeout))
+        return (admission, ExchangeContext(route: tag.rawValue, requestID: requestID, timeout: timeout))
     }
 
     private func admit(
-        _ head: RequestHead, _ requestID: String, _ tag: inout ExchangeTag, _ timeout: inout Duration
-    ) throws(APIError) -> Admission.Course {
-        if head.method == .options && head.path == "*" { return .answer(.response(options(allMethods, requestID))) }
-        let match = try table.match(head.path)
+        _ head: RequestHead, _ requestID: RequestID, _ tag: inout ExchangeTag, _ timeout: inout Duration
+    ) throws(APIError) -> Admission {
+        if head.method == .options, head.pathBytes.elementsEqual("*".utf8) {
+            return .answer(.response(options(allMethods, requestID)))
+        }
+        let match = try table.match(head)
         let method = head.method == .head ? .get : head.method
-        guard let (_, number) = match.target.routes.first(where: { $0.method == method }) else {
-            if method == .options { return .answer(.response(options(match.target.allow, requestID))) }
-            throw .methodNotAllowed(allow: match.target.allow)
+        guard let number = table.route(method, to: match) else {
+            if method == .options { return .answer(.response(options(table.allow(for: match), requestID))) }
+            throw .methodNotAllowed(allow: table.allow(for: match))
         }
         tag.route = number
         let principal = try authenticator?.principal(of: head, for: table.routes[number].access) ?? .anonymous
         tag.principal = principal.number
-        timeout = min(timeout, try requestedTimeout(head) ?? timeout)
-        return try table.routes[number].admit(
-            RequestScope(
-                head: head, pathParameters: match.parameters, routeNumber: number, principal: principal,
-                requestID: requestID, service: self))
+        if let requested = try requestedTimeout(head) { timeout = min(timeout, requested) }
+        switch table.routes[number].handling {
+        case .fixed(let answer):
+            return .answer(.response(answer.response(to: requestID)))
+        case .decided(let admit):
+            return try admit(
+                RequestScope(
+                    head: head, pathParameters: match.parameters, routeNumber: number, principal: principal,
+                    requestID: requestID, service: self))
+        }
     }
 
     public func response(to refusal: Refusal, head: RequestHead?, context: ExchangeContext?) -> Response {
@@ -92,10 +99,11 @@ public final class Service: Application {
     }
 
     public func completed(_ record: ExchangeRecord) {
-        let tag =
-            record.context.map { ExchangeTag(rawValue: $0.route) }
-            ?? ExchangeTag(route: table.routes.count, principal: 0)
-        if record.context != nil { meters.end() }
+        var tag = ExchangeTag(route: table.routes.count, principal: 0)
+        if let context = record.context {
+            tag = ExchangeTag(rawValue: context.route)
+            meters.end()
+        }
         meters.record(record, route: tag.route)
         accessLog?.write(
             record, route: tag.route < table.routes.count ? table.routes[tag.route].template : "",
@@ -104,7 +112,7 @@ public final class Service: Application {
     }
 
     /// The response to an error.
-    func problem(_ error: APIError, instance: String, requestID: String) -> Response {
+    func problem(_ error: APIError, instance: String, requestID: RequestID) -> Response {
         let problem = Problem(error)
         meters.recordRejection(problem.code)
         if case .compute(.cancelled) = error { meters.recordCancelledComputation() }
@@ -112,8 +120,8 @@ public final class Service: Application {
     }
 
     /// The client's own id, if it is one, else a new one.
-    private func requestID(of head: RequestHead) -> String {
-        guard let id = head.fields[.requestID], isValidName(id, longest: 128) else { return requestIDs.next() }
+    private func requestID(of head: RequestHead) -> RequestID {
+        guard let text = head.fields[.requestID], let id = RequestID(text) else { return requestIDs.next() }
         return id
     }
 
@@ -127,13 +135,10 @@ public final class Service: Application {
         return .milliseconds(count)
     }
 
-    private func options(_ allow: String, _ requestID: String) -> Response {
-        Response(
-            .noContent,
-            fields: [
-                Field(.requestID, requestID), Field(.contentTypeOptions, "nosniff"),
-                Field(.serverTiming, Timing.none.description), Field(.allow, allow),
-            ])
+    private func options(_ allow: String, _ requestID: RequestID) -> Response {
+        var fields = FieldLines(answering: requestID)
+        fields.append(.allow, allow)
+        return Response(.noContent, fields: fields)
     }
 }
 

@@ -2,29 +2,123 @@ public import Compute
 
 /// What a session computes; two sessions of one configuration give equal outputs for equal inputs.
 public struct SessionConfiguration: Hashable, Sendable {
-    /// The memory that absorbs the inputs.
-    public var memory: HiPPOMemory.Configuration
-    /// What is read from the memory; `nil` for all its coefficients.
-    public var readout: Readout?
+    public var system: RecurrentSystem
+    /// Where the session begins; `nil` for a state of zeros at position 0.
+    public var initialState: InitialState?
 
-    public init(memory: HiPPOMemory.Configuration, readout: Readout?) {
-        self.memory = memory
-        self.readout = readout
+    public init(system: RecurrentSystem, initialState: InitialState?) {
+        self.system = system
+        self.initialState = initialState
     }
 
+    /// A memory that begins with nothing heard.
+    public init(memory: HiPPOMemory.Configuration, readout: Readout?) {
+        self.init(system: .memory(memory, readout: readout), initialState: nil)
+    }
+
+    /// The memory, of a session that is one.
+    public var memory: HiPPOMemory.Configuration? {
+        if case .memory(let memory, _) = system { memory } else { nil }
+    }
+
+    /// What is read from the memory.
+    public var readout: Readout? {
+        if case .memory(_, let readout) = system { readout } else { nil }
+    }
+
+    /// How many copies of the system run side by side.
+    public var channels: Int {
+        switch system {
+        case .memory(let memory, _): memory.channels
+        case .system(let system): system.channels
+        }
+    }
+}
+
+extension SessionConfiguration {
     /// The bytes that a session of this configuration occupies; known before any is allocated.
     public var stateBytes: Int {
-        memory.stateBytes + (readout?.weights.count ?? 0) * MemoryLayout<Double>.stride
+        let numbers = (initialState?.count ?? 0) + (readout?.weights.count ?? 0)
+        let state =
+            switch system {
+            case .memory(let memory, _): memory.stateBytes
+            case .system(let system): system.stateBytes
+            }
+        return state + numbers * MemoryLayout<Double>.stride
     }
 
-    /// The count of numbers in one output.
-    public var outputCount: Int {
-        readout == nil ? memory.channels * memory.order : memory.channels
+    /// The predicted time of making a session, in nanoseconds.
+    public var preparationCost: Int {
+        switch system {
+        case .memory(let memory, _): memory.preparationCost
+        case .system(let system): system.preparationCost
+        }
     }
 
-    /// The shape of one output: of the coefficients, `[N]` or `[channels, N]`; of a readout, `[]` or `[channels]`.
+    /// The predicted time of one step, in nanoseconds.
+    public var stepCost: Int {
+        switch system {
+        case .memory(let memory, _): memory.stepCost
+        case .system(let system): system.stepCost
+        }
+    }
+
+    /// The predicted time of reading one output, in nanoseconds.
+    public var outputCost: Int {
+        if case .memory(let memory, _) = system { memory.readingCost } else { 0 }
+    }
+
+    /// Whether outputs are of complex numbers.
+    public var hasComplexOutputs: Bool {
+        switch system {
+        case .memory(let memory, let readout): readout == nil && memory.hasComplexCoefficients
+        case .system(let system): system.hasComplexOutputs
+        }
+    }
+
+    /// Whether a state, or the coefficients of a memory, are of complex numbers.
+    public var hasComplexStates: Bool {
+        switch system {
+        case .memory(let memory, _): memory.hasComplexCoefficients
+        case .system(let system): system.hasComplexStates
+        }
+    }
+
+    /// The shape of one sample: `[]` of one number, `[channels]`, of several inputs `[p]` or `[channels, p]`.
+    public var sampleShape: [Int] {
+        guard case .system(let system) = system else { return axes(1) }
+        return axes(system.inputCount)
+    }
+
+    /// The shape of one output: of the coefficients, `[N]` or `[channels, N]`; of a readout, `[]` or `[channels]`; of
+    /// several outputs, `[q]` or `[channels, q]`.
     public var outputShape: [Int] {
-        let channels = memory.channels == 1 ? [] : [memory.channels]
-        return readout == nil ? channels + [memory.order] : channels
+        switch system {
+        case .memory(let memory, nil): axes() + [memory.order]
+        case .memory: axes()
+        case .system(let system): system.hasOutputMatrix ? axes(system.outputCount) : axes() + [system.outputCount]
+        }
+    }
+
+    /// The shape of the state: `[N]` or `[channels, N]`.
+    public var stateShape: [Int] {
+        switch system {
+        case .memory(let memory, _): axes() + [memory.order]
+        case .system(let system): axes() + [system.stateCount]
+        }
+    }
+
+    /// The count of numbers in one sample.
+    public var sampleCount: Int { sampleShape.reduce(1, *) }
+
+    /// The count of numbers in one output; complex ones count double.
+    public var outputCount: Int { outputShape.reduce(hasComplexOutputs ? 2 : 1, *) }
+
+    /// The count of numbers in the state; complex ones count double.
+    public var stateCount: Int { stateShape.reduce(hasComplexStates ? 2 : 1, *) }
+
+    /// The axes of the channels and of `count` numbers a channel, without those of length 1.
+    private func axes(_ count: Int = 1) -> [Int] {
+        [channels, count].filter { $0 > 1 }
     }
 }

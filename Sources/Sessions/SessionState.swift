@@ -3,67 +3,74 @@ public import Compute
 /// What a session has made of its inputs: a value, copied when it is changed.
 public struct SessionState: Sendable {
     public let configuration: SessionConfiguration
-    /// The coefficients and the count of inputs that they hold.
-    public private(set) var memory: HiPPOMemory
+    /// The memory, of a session that is one.
+    public private(set) var memory: HiPPOMemory?
+    /// The state of the system, of a session that advances one.
+    public private(set) var system: SystemState?
+    /// The readout of the memory; kept beside the configuration so that a step need not look there.
+    private let readout: Readout?
 
-    /// Makes the state before the first input: all zeros.
+    /// Makes the state that a session begins with.
     ///
-    /// - Throws: What ``HiPPOMemory`` refuses; ``ComputeError/wrongLength(argument:actual:expected:)`` for a readout
-    ///   `c` of another length than N; ``ComputeError/notFinite(argument:index:)`` for one that is not finite.
-    public init(_ configuration: SessionConfiguration) throws(ComputeError) {
+    /// - Parameters:
+    ///   - configuration: What it is to be.
+    ///   - checkpoint: Called on the way, where the system takes long to prepare.
+    /// - Throws: What ``HiPPOMemory`` and ``SystemState`` refuse, also of an initial state, with `initial_state` and
+    ///   `position`; ``ComputeError/notApplicable(argument:choice:subject:)`` for an initial state of another kind;
+    ///   ``ComputeError/wrongLength(argument:actual:expected:)`` for a readout `c` of another length than N;
+    ///   ``ComputeError/notFinite(argument:index:)`` for one that is not finite; what `checkpoint` throws.
+    public init(_ configuration: SessionConfiguration, checkpoint: Checkpoint = {}) throws(ComputeError) {
         self.configuration = configuration
-        memory = try HiPPOMemory(configuration.memory)
-        guard let readout = configuration.readout else { return }
-        let order = configuration.memory.order
-        guard readout.weights.count == order else {
-            throw .wrongLength(argument: "c", actual: readout.weights.count, expected: order)
+        readout = configuration.readout
+        switch configuration.system {
+        case .memory(let memory, let readout):
+            self.memory = try HiPPOMemory(memory, checkpoint: checkpoint)
+            try readout?.validate(order: memory.order)
+        case .system(let system): self.system = try SystemState(system, checkpoint: checkpoint)
         }
-        if let index = readout.weights.firstIndex(where: { !$0.isFinite }) {
-            throw .notFinite(argument: "c", index: index)
-        }
-        guard readout.feedthrough.isFinite else { throw .notFinite(argument: "d", index: 0) }
+        if let initialState = configuration.initialState { try restore(initialState) }
     }
 
     /// The count of inputs absorbed.
-    public var position: Int { memory.position }
+    public var position: Int { memory?.position ?? system?.position ?? 0 }
 
-    /// The coefficients, of shape channels × N, row after row.
-    public var coefficients: [Double] { memory.coefficients }
-
-    /// The predicted time of one step with its output, in nanoseconds.
-    public var stepCost: Int {
-        memory.stepCost + configuration.memory.order * configuration.memory.channels
-    }
+    /// The coefficients of a memory, of shape channels × N, row after row, complex ones each as its two parts; none of
+    /// any other system.
+    public var coefficients: [Double] { memory?.writtenCoefficients ?? [] }
 
     /// Absorbs one sample.
     ///
-    /// - Parameter sample: One value a channel.
+    /// - Parameter sample: One value an input, channel after channel.
     /// - Throws: ``ComputeError/notFinite(argument:index:)``, ``ComputeError/wrongLength(argument:actual:expected:)``
     ///   or ``ComputeError/diverged(step:)``; the state is as it was.
     public mutating func advance(by sample: Span<Double>) throws(ComputeError) {
-        try memory.advance(by: sample)
+        try memory?.advance(by: sample)
+        try system?.advance(by: sample)
     }
 
-    /// Goes back to where no input has been absorbed.
+    /// Goes back to where no input has been absorbed: zeros at position 0, whatever the session began with.
     public mutating func reset() {
-        memory.reset()
+        memory?.reset()
+        system?.reset()
     }
 
     /// Appends the output that belongs to the sample absorbed last: the coefficients, or `y = c · x + d u` of each
-    /// channel. The sum runs in index order.
+    /// channel, or the outputs of a system, each complex one as its two parts. Sums run in one order always.
     ///
     /// - Throws: ``ComputeError/diverged(step:)`` where `y` is beyond the range of double precision; `outputs` is then
     ///   as it was.
     /// - Complexity: O(channels × N).
     public func appendOutput(for sample: Span<Double>, to outputs: inout [Double]) throws(ComputeError) {
-        let states = memory.coefficients
-        guard let readout = configuration.readout else {
-            outputs.append(contentsOf: states)
+        try system?.appendOutputs(to: &outputs)
+        guard let memory else { return }
+        guard let readout else {
+            outputs.append(contentsOf: memory.writtenCoefficients)
             return
         }
+        let states = memory.coefficients
         let start = outputs.count
         let order = readout.weights.count
-        for channel in 0..<configuration.memory.channels {
+        for channel in 0..<memory.configuration.channels {
             var output = 0.0
             for n in 0..<order { output += readout.weights[n] * states[channel * order + n] }
             output += readout.feedthrough * sample[channel]
@@ -73,5 +80,44 @@ public struct SessionState: Sendable {
             }
             outputs.append(output)
         }
+    }
+
+    private mutating func restore(_ initial: InitialState) throws(ComputeError) {
+        switch initial.numbers {
+        case .state(let numbers):
+            guard system != nil else {
+                throw .notApplicable(argument: "initial_state", choice: "x", subject: "a HiPPO memory")
+            }
+            try system?.restore(numbers, position: initial.position)
+        case .moments(let moments, let coefficients):
+            try requireMemory()
+            try memory?.restore(moments: moments, position: initial.position)
+            guard coefficients == nil || coefficients == memory?.writtenCoefficients else {
+                throw .notApplicable(
+                    argument: "initial_state", choice: "of coefficients other than those", subject: "its moments")
+            }
+        case .coefficients(let coefficients):
+            try requireMemory()
+            let moments = try memory?.moments(ofCoefficients: coefficients) ?? []
+            try memory?.restore(moments: moments, position: initial.position)
+        }
+    }
+
+    private func requireMemory() throws(ComputeError) {
+        guard memory == nil else { return }
+        throw .notApplicable(argument: "initial_state", choice: "of coefficients", subject: "a system without them")
+    }
+}
+
+extension Readout {
+    /// Refuses a readout that does not fit a state of `order` numbers.
+    fileprivate func validate(order: Int) throws(ComputeError) {
+        guard weights.count == order else {
+            throw .wrongLength(argument: "c", actual: weights.count, expected: order)
+        }
+        if let index = weights.firstIndex(where: { !$0.isFinite }) {
+            throw .notFinite(argument: "c", index: index)
+        }
+        guard feedthrough.isFinite else { throw .notFinite(argument: "d", index: 0) }
     }
 }

@@ -1,3 +1,4 @@
+public import Compute
 internal import DequeModule
 internal import Synchronization
 
@@ -19,7 +20,7 @@ public final class SessionTable: Sendable {
 
     public var usage: SessionUsage { index.withLock { $0.usage } }
 
-    /// What ``put(_:as:at:)`` found.
+    /// What ``put(_:as:at:checkpoint:)`` found.
     public enum Placement: Sendable {
         case created(Session)
         /// There was one of the same configuration; it is as it was, but counts as used.
@@ -29,21 +30,24 @@ public final class SessionTable: Sendable {
     /// Makes a session under an id of the table's choice.
     ///
     /// - Throws: ``SessionError/tooManySessions(limit:)`` and ``SessionError/memoryExhausted(needed:limit:)``, before
-    ///   any state is allocated; ``SessionError/refused(_:)`` for a system that cannot be.
+    ///   any state is allocated; ``SessionError/refused(_:)`` for a system that cannot be, or with what `checkpoint`
+    ///   throws, which is called on the way where a system takes long to prepare.
     public func create(
-        _ draft: SessionDraft, for owner: SessionOwner, at now: UnixTime
+        _ draft: SessionDraft, for owner: SessionOwner, at now: UnixTime, checkpoint: Checkpoint = {}
     ) throws(SessionError) -> Session {
-        try make(draft, as: SessionKey(owner: owner, id: .random()), at: now)
+        try make(draft, as: SessionKey(owner: owner, id: .random()), at: now, checkpoint)
     }
 
     /// Makes a session under an id of the client's choice, if there is none of the same configuration.
     ///
-    /// - Throws: What ``create(_:for:at:)`` does; ``SessionError/alreadyExists(id:)`` if there is one of another
-    ///   configuration.
-    public func put(_ draft: SessionDraft, as key: SessionKey, at now: UnixTime) throws(SessionError) -> Placement {
+    /// - Throws: What ``create(_:for:at:checkpoint:)`` does; ``SessionError/alreadyExists(id:)`` if there is one of
+    ///   another configuration.
+    public func put(
+        _ draft: SessionDraft, as key: SessionKey, at now: UnixTime, checkpoint: Checkpoint = {}
+    ) throws(SessionError) -> Placement {
         if let session = try existing(key, of: draft.configuration, at: now) { return .existing(session) }
         do {
-            return .created(try make(draft, as: key, at: now))
+            return .created(try make(draft, as: key, at: now, checkpoint))
         } catch .alreadyExists(let id) {
             // Another request was faster.
             guard let session = try existing(key, of: draft.configuration, at: now) else {
@@ -62,10 +66,12 @@ public final class SessionTable: Sendable {
         return cell.update(timeToLive: nil, metadata: nil, at: now)
     }
 
-    private func make(_ draft: SessionDraft, as key: SessionKey, at now: UnixTime) throws(SessionError) -> Session {
+    private func make(
+        _ draft: SessionDraft, as key: SessionKey, at now: UnixTime, _ checkpoint: Checkpoint
+    ) throws(SessionError) -> Session {
         try checkRoom(for: 1, stateBytes: draft.configuration.stateBytes, at: now)
         let state: SessionState
-        do { state = try SessionState(draft.configuration) } catch { throw .refused(error) }
+        do { state = try SessionState(draft.configuration, checkpoint: checkpoint) } catch { throw .refused(error) }
         let timeToLive = draft.timeToLive ?? limits.defaultTimeToLive
         return try insert([key], at: now) { key, sequence in
             SessionCell(

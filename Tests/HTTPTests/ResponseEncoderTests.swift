@@ -34,6 +34,28 @@ import Testing
         #expect(!head.closesConnection)
     }
 
+    @Test(arguments: [0, 3, 4])
+    func `a body below the limit stands behind its head`(limit: Int) {
+        let response = Response(.ok, body: .bytes([1, 2, 3]))
+        var buffer: [UInt8] = []
+        let head = encoder.encode(response, answering: get, includingBodiesBelow: limit, into: &buffer)
+        switch head.body {
+        case .included(let count): #expect(limit == 4 && count == 3 && buffer.suffix(5) == [13, 10, 1, 2, 3])
+        case .bytes(let bytes): #expect(limit < 4 && bytes == [1, 2, 3] && buffer.suffix(4) == [13, 10, 13, 10])
+        case .none, .stream: Issue.record("no body")
+        }
+        var other: [UInt8] = []
+        let empty = RequestHead(method: .head, path: "/")
+        _ = encoder.encode(response, answering: empty, includingBodiesBelow: limit, into: &other)
+        #expect(other.suffix(4) == [13, 10, 13, 10])
+    }
+
+    @Test func `the request's id is the first field`() {
+        let fields = FieldLines(answering: RequestID(number: 0), with: [Field(.vary, "Accept")])
+        let (lines, _) = lines(Response(.ok, fields: fields), get)
+        #expect(lines[1...2] == ["X-Request-Id: req_AAAAAAAAAAA", "Vary: Accept"])
+    }
+
     @Test func `HEAD gets the fields of GET and no body`() {
         let request = RequestHead(method: .head, path: "/")
         let (bytes, one) = lines(Response(.ok, body: .bytes([1, 2, 3])), request)
@@ -103,7 +125,7 @@ import Testing
             Field(.contentLength, "9"), Field(FieldName("transfer-ENCODING"), "gzip"), Field(.connection, "upgrade"),
             Field(.date, "never"), Field(.vary, "Accept"),
         ]
-        let (lines, _) = lines(Response(.ok, fields: fields, body: .bytes([1])), get)
+        let (lines, _) = lines(Response(.ok, fields: FieldLines(fields), body: .bytes([1])), get)
         #expect(lines == ["HTTP/1.1 200 OK", "Vary: Accept", date, "Content-Length: 1"])
     }
 

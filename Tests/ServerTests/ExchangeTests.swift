@@ -4,7 +4,7 @@ import Testing
 
 extension ServerTests {
     @Suite struct ExchangeTests {
-        private static let echo: @Sendable (RequestHead) -> Admission.Course = { head in
+        private static let echo: @Sendable (RequestHead) -> Admission = { head in
             head.framing == .none ? .text(head.path) : .echo
         }
 

@@ -58,8 +58,8 @@ import Testing
             try table.list(of: theirs.owner, after: mine.id, order: .ascending, limit: 1, at: start)
         }
         _ = try table.put(draft(order: 9), as: theirs, at: start)
-        #expect(try table.session(mine, at: start).configuration.memory.order == 4)
-        #expect(try table.session(theirs, at: start).configuration.memory.order == 9)
+        #expect(try table.session(mine, at: start).configuration.memory?.order == 4)
+        #expect(try table.session(theirs, at: start).configuration.memory?.order == 9)
     }
 
     @Test func `pages join to the whole list, both ways, also after deletions`() throws {

@@ -3,14 +3,14 @@ package import HTTP
 
 /// `GET /openapi.yaml`: the machine-readable contract, byte for byte as it is in the repository.
 package enum DocumentYAML: Endpoint {
-    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission.Course {
+    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission {
         .answer(.response(try scope.document(OpenAPIDocument.yaml)))
     }
 }
 
 /// `GET /openapi.json`: the same contract in JSON.
 package enum DocumentJSON: Endpoint {
-    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission.Course {
+    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission {
         .answer(.response(try scope.document(OpenAPIDocument.json)))
     }
 }
@@ -41,7 +41,6 @@ extension RequestScope {
     fileprivate func document(_ document: OpenAPIDocument) throws(APIError) -> Response {
         _ = try negotiate([document.type])
         if isUnchanged(document.tag) { return notModified(document.tag) }
-        let fields = [Field(.eTag, document.tag.description), Field(.vary, variedFields)]
-        return bytes(type: document.type, fields: fields, document.bytes)
+        return bytes(type: document.type, fields: document.tag.lines, document.bytes)
     }
 }

@@ -1,10 +1,11 @@
+internal import Compute
 package import HTTP
 internal import JSON
 internal import Sessions
 
 /// `GET /v1/limits`: what a request may bring and take.
 package enum Limits: Endpoint {
-    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission.Course {
+    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission {
         _ = try scope.negotiate([.json])
         try scope.arguments().finish()
         let entries = entries(scope.service.configuration)
@@ -24,16 +25,27 @@ package enum Limits: Endpoint {
         let sessions = configuration.sessions
         return [
             ("json_body_bytes", limits.jsonBytes),
-            ("session_body_bytes", min(RequestScope.longestOnLoop, limits.jsonBytes)),
+            ("session_body_bytes", min(RequestScope.longestCollectedJSON, limits.jsonBytes)),
             ("binary_body_bytes", limits.binaryBytes),
             ("header_bytes", limits.headerBytes),
             ("header_fields", limits.headerFields),
             ("target_bytes", limits.targetBytes),
             ("json_depth", JSONLimits().depth),
             ("tensor_elements", Tensor.longest),
-            ("dense_order", 512),
-            ("dense_order_binary", 1024),
+            ("dense_order", DenseMatrix.largestOrder),
+            ("dense_order_binary", DenseMatrix.largestBinaryOrder),
             ("discretize_entries", Discretize.Task.mostEntries),
+            ("analysis_order", AnalyzeSystem.orders.upperBound),
+            ("conversion_order", Conversion.orders.upperBound),
+            ("conversion_coefficient_order", Conversion.coefficientOrders.upperBound),
+            ("frequency_response_points", EvaluateFrequencyResponse.most),
+            ("simulation_state_elements", SimulateSystem.mostStates),
+            ("verification_samples", Verification.lengths.upperBound),
+            ("kernel_length", KernelLength.allowed.upperBound),
+            ("kernel_channels", KernelFrame.mostChannels),
+            ("kernel_order_times_length", KernelFrame.mostWork),
+            ("transfer_function_order", RTFKernel.Input.orders.upperBound),
+            ("convolution_length", Convolve.Input.longest),
             ("deadline_ms", limits.deadline.nanoseconds / 1_000_000),
             ("sessions", sessions.sessions),
             ("session_state_bytes", sessions.stateBytes),

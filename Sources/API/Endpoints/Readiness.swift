@@ -2,21 +2,21 @@ package import HTTP
 
 /// `GET /readyz`: 503 from the moment the service is told to stop. With `?verbose`, every check by name.
 package enum Readiness: Endpoint {
-    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission.Course {
+    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission {
         if scope.service.health.isDraining { throw .refusal(.shuttingDown) }
         try scope.requireSoundness()
         var arguments = try scope.arguments()
         let isVerbose = try arguments.flag("verbose")
         try arguments.finish()
-        return .answer(.response(scope.wellbeing(isVerbose ? verboseBody : soundBody)))
+        return .answer(.response((isVerbose ? FixedAnswer.detailed : .sound).response(to: scope.requestID)))
     }
 }
 
 /// `GET /startupz`: 503 until the known-answer self-test has passed.
 package enum Startup: Endpoint {
-    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission.Course {
+    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission {
         try scope.requireSoundness()
-        return .answer(.response(scope.wellbeing(soundBody)))
+        return .answer(.response(FixedAnswer.sound.response(to: scope.requestID)))
     }
 }
 
@@ -27,7 +27,10 @@ extension RequestScope {
     }
 }
 
-private let verboseBody: [UInt8] = {
-    let checks = (["not_draining"] + Health.checks).map { #"{"name":"\#($0)","ok":true}"# }
-    return Array(#"{"status":"ok","checks":[\#(checks.joined(separator: ","))]}"#.utf8)
-}()
+extension FixedAnswer {
+    /// That every check has passed, by name.
+    fileprivate static let detailed: FixedAnswer = {
+        let checks = (["not_draining"] + Health.checks).map { #"{"name":"\#($0)","ok":true}"# }
+        return FixedAnswer(#"{"status":"ok","checks":[\#(checks.joined(separator: ","))]}"#)
+    }()
+}

@@ -3,7 +3,7 @@ internal import JSON
 
 /// `GET /version`: which program this is.
 package enum Version: Endpoint {
-    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission.Course {
+    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission {
         _ = try scope.negotiate([.json])
         let build = scope.service.configuration.build
         let response = scope.json { json in

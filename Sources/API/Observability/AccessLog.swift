@@ -22,7 +22,7 @@ final class AccessLog: Sendable {
         line.raw(#"{"time":""#)
         line.time(now)
         line.raw(#"","request_id":""#)
-        line.text(record.context?.requestID ?? "")
+        line.text(record.context?.requestID.description ?? "")
         line.raw(#"","method":""#)
         line.text(record.head?.method.rawValue ?? "")
         line.raw(#"","route":""#)

@@ -24,10 +24,20 @@ final class Histogram: Sendable {
 
     func record(_ duration: Duration) {
         let nanoseconds = max(0, duration.nanoseconds)
-        var bucket = 0
-        while bucket < Self.limits.count, nanoseconds > Self.limits[bucket] { bucket += 1 }
-        counts[bucket].wrappingAdd(1, ordering: .relaxed)
+        counts[Self.bucket(of: nanoseconds)].wrappingAdd(1, ordering: .relaxed)
         sum.wrappingAdd(nanoseconds, ordering: .relaxed)
+    }
+
+    @inline(__always)
+    private static func bucket(of nanoseconds: Int) -> Int {
+        // Most durations are of the first class, which is found without a look at the table.
+        guard nanoseconds > 100_000 else { return 0 }
+        return limits.firstIndex { nanoseconds <= $0 } ?? limits.count
+    }
+
+    /// The histogram, unless nothing was recorded.
+    var nonempty: Histogram? {
+        counts.indices.contains { counts[$0].load(ordering: .relaxed) > 0 } ? self : nil
     }
 
     var snapshot: Snapshot {

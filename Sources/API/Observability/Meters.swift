@@ -33,7 +33,7 @@ final class Meters: Sendable {
 
     func record(_ record: ExchangeRecord, route: Int) {
         perRoute[route].record(record.status, record.duration)
-        if record.queued > .zero { queueWait.record(record.queued) }
+        if record.queued.nanoseconds > 0 { queueWait.record(record.queued) }
         if record.outcome == .clientGone { cancelledSending.wrappingAdd(1, ordering: .relaxed) }
     }
 

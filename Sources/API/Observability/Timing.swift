@@ -15,15 +15,17 @@ package struct Timing: Sendable, CustomStringConvertible {
     var isNone: Bool { queued == .zero && computed == .zero }
 
     /// The field's value: `queue;dur=0, compute;dur=1.25`, in milliseconds.
-    package var description: String {
-        if isNone { return "queue;dur=0, compute;dur=0" }
+    package var description: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// The bytes of the field's value.
+    var bytes: [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(64)
         text.append(contentsOf: "queue;dur=".utf8)
         appendMilliseconds(queued.nanoseconds, to: &text)
         text.append(contentsOf: ", compute;dur=".utf8)
         appendMilliseconds(computed.nanoseconds, to: &text)
-        return String(decoding: text, as: UTF8.self)
+        return text
     }
 }
 

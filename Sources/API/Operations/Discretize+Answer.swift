@@ -1,39 +1,40 @@
 internal import Compute
 internal import JSON
+internal import Numerics
 
 extension Discretize {
     /// The matrices of an answer and what is known of them.
     struct Answer: Sendable {
         /// What the answer is for: a time step, or numbers of samples.
-        private enum Axis {
+        enum Axis: Sendable {
             case timeStep(Double)
             case positions([Int])
         }
 
-        let stateMatrices: Tensor
+        let matrices: Matrices
         private let method: String
         private let axis: Axis
-        private let inputMatrices: Tensor
-        private let outputMatrix: Tensor?
-        private let feedthrough: Tensor?
         private let spectralRadii: [Double?]
         private let stability: [Bool?]
         private let warnings: [DiscretizationWarning]
 
-        /// The answer for a time step.
-        init(_ discretization: Discretization, by rule: Rule, shapes: DenseSystem.Shapes?) {
-            let system = discretization.system
-            let shapes =
-                shapes ?? DenseSystem.Shapes(dtype: .float64, input: [system.order], output: [], feedthrough: [])
-            func tensor(_ matrix: Matrix, _ shape: [Int]) -> Tensor {
-                Tensor(shape: shape, dtype: shapes.dtype, values: matrix.entries)
-            }
+        /// The answer for a time step, of a system that is dense and real.
+        init(_ discretization: Discretization, by rule: Rule, shapes: DenseShapes?) {
+            matrices = Matrices(
+                discretization.system,
+                shapes ?? DenseShapes(order: discretization.system.order, output: []))
             method = rule.name
             axis = .timeStep(rule.timeStep)
-            stateMatrices = Tensor(system.stateMatrix, dtype: shapes.dtype)
-            inputMatrices = tensor(system.inputMatrix, shapes.input)
-            outputMatrix = system.outputMatrix.map { tensor($0, shapes.output) }
-            feedthrough = system.feedthrough.map { tensor($0, shapes.feedthrough) }
+            spectralRadii = [discretization.spectralRadius]
+            stability = [discretization.isStable]
+            warnings = discretization.warnings
+        }
+
+        /// The answer for a time step, of a system of any form.
+        init(_ discretization: SystemDiscretization, by rule: Rule, matrices: Matrices) {
+            self.matrices = matrices
+            method = rule.name
+            axis = .timeStep(rule.timeStep)
             spectralRadii = [discretization.spectralRadius]
             stability = [discretization.isStable]
             warnings = discretization.warnings
@@ -43,12 +44,30 @@ extension Discretize {
         init(_ steps: ScaleInvariantDiscretization, by name: String) {
             let count = steps.positions.count
             let order = steps.inputVectors.first?.count ?? 0
+            matrices = Matrices(
+                form: .dense,
+                state: .real(Tensor(shape: [count, order, order], values: steps.stateMatrices.flatMap(\.entries))),
+                input: .real(Tensor(shape: [count, order], values: steps.inputVectors.flatMap(\.self))))
             method = name
             axis = .positions(steps.positions)
-            stateMatrices = Tensor(shape: [count, order, order], values: steps.stateMatrices.flatMap(\.entries))
-            inputMatrices = Tensor(shape: [count, order], values: steps.inputVectors.flatMap(\.self))
-            outputMatrix = nil
-            feedthrough = nil
+            spectralRadii = steps.spectralRadii
+            stability = steps.spectralRadii.map { $0 < 1 }
+            warnings = steps.warnings
+        }
+
+        /// The answer for numbers of samples of a memory in Fourier modes.
+        init(_ steps: FourierScaledDiscretization, by name: String, form: FourierForm) {
+            let count = steps.positions.count
+            let order = steps.inputVectors.first?.count ?? 0
+            let state = ComplexTensor(
+                shape: [count, order, order], values: steps.stateMatrices.flatMap(\.entries))
+            let input = ComplexTensor(shape: [count, order], values: steps.inputVectors.flatMap(\.self))
+            matrices = Matrices(
+                form: .dense,
+                state: form == .real ? .real(state.real) : .complex(state),
+                input: form == .real ? .real(input.real) : .complex(input))
+            method = name
+            axis = .positions(steps.positions)
             spectralRadii = steps.spectralRadii
             stability = steps.spectralRadii.map { $0 < 1 }
             warnings = steps.warnings
@@ -67,13 +86,7 @@ extension Discretize {
                 for position in positions { json.value(position) }
                 json.endArray()
             }
-            let tensors = [
-                ("A_bar", stateMatrices), ("B_bar", inputMatrices), ("C_bar", outputMatrix), ("D_bar", feedthrough),
-            ]
-            for case (let name, let tensor?) in tensors {
-                json.name(name)
-                tensor.encode(to: &json)
-            }
+            matrices.encode(to: &json)
             encode("spectral_radius", spectralRadii, to: &json) { json, radius in json.value(radius) }
             encode("stable", stability, to: &json) { json, isStable in json.value(isStable) }
             json.name("warnings")

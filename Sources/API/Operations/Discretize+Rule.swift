@@ -14,6 +14,7 @@ extension Discretize {
 
         init(from arguments: inout Arguments) throws(APIError) {
             let name = try arguments.choice("method", of: Name.self)
+            if name == .gbt { try arguments.refuseWeightBesideExponent("method") }
             if name != .gbt { try arguments.refuseAlpha() }
             self.name = name.rawValue
             method =
@@ -52,7 +53,7 @@ extension MemoryRule {
 extension Arguments {
     /// Refuses an `alpha` beside a method that has none.
     fileprivate func refuseAlpha() throws(APIError) {
-        guard contains("alpha") else { return }
+        guard contains("alpha"), !namesExponent else { return }
         throw .invalidArgument(pointer(to: "alpha"), .stated("must be absent unless the method is gbt"))
     }
 }

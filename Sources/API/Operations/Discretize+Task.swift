@@ -1,47 +1,35 @@
 internal import Compute
 internal import JSON
+internal import Numerics
 
 extension Discretize {
     /// What a request asks to be made discrete.
     enum Task: Sendable {
         case hippo(HiPPOMatrices.Request, Rule)
-        case dense(DenseSystem, Rule)
+        case system(ContinuousSystem, Rule)
         case steps(HiPPOMatrices.Request, MemoryRule, positions: [Int])
 
         /// The most entries of all the matrices of one answer together.
-        static let mostEntries = 4 * 512 * 512
+        static let mostEntries = 4 * DenseMatrix.largestOrder * DenseMatrix.largestOrder
 
         /// Reads a system, or the members that name a HiPPO memory's, and the time step's rule.
         init(timeStep arguments: inout Arguments) throws(APIError) {
             guard arguments.contains("system") else {
-                let measure = try arguments.memoryMeasure("measure")
+                let measure = try arguments.choice("measure", of: HiPPOMeasure.self)
                 let request = try HiPPOMatrices.Request(of: measure, from: &arguments)
+                try request.requireRealForm(for: arguments, "A")
                 self = .hippo(request, try Rule(from: &arguments))
                 return
             }
-            for name in ["measure", "n", "window", "scaling"] where arguments.contains(name) {
+            for name in ["measure", "n", "window", "scaling", "beta", "kappa", "fourier_form"]
+            where arguments.contains(name) {
                 throw .invalidArgument(arguments.pointer(to: name), .absentBeside("system"))
             }
             let rule = try Rule(from: &arguments)
             let system = try arguments.object("system") { inner throws(APIError) in
-                try Self.dense(from: &inner, for: rule.method)
+                try ContinuousSystem(from: &inner, for: rule.method)
             }
-            self = .dense(system, rule)
-        }
-
-        /// Reads a `system` of the form `dense`.
-        private static func dense(
-            from arguments: inout Arguments, for method: DiscretizationMethod
-        ) throws(APIError) -> DenseSystem {
-            enum Form: String, CaseIterable {
-                case dense
-            }
-            _ = try arguments.choice("form", of: Form.self)
-            let system = try DenseSystem(from: &arguments)
-            guard method != .impulse || system.system.feedthrough?.entries.allSatisfy({ $0 == 0 }) ?? true else {
-                throw .invalidArgument(arguments.pointer(to: "D"), .stated("must be 0 for the method impulse"))
-            }
-            return system
+            self = .system(system, rule)
         }
 
         /// Reads the members that name a HiPPO memory of the whole past, its rule and the numbers of samples.
@@ -49,14 +37,15 @@ extension Discretize {
             for name in ["system", "dt"] where arguments.contains(name) {
                 throw .invalidArgument(arguments.pointer(to: name), .absentBeside("k"))
             }
-            let measure = try arguments.memoryMeasure("measure")
+            let measure = try arguments.choice("measure", of: HiPPOMeasure.self)
             guard !measure.isTimeInvariant else {
                 throw .invalidArgument(arguments.pointer(to: "k"), .stated("must be absent for \(measure.rawValue)"))
             }
             let request = try HiPPOMatrices.Request(of: measure, from: &arguments)
+            try request.requireRealForm(for: arguments, "A")
             let rule = try MemoryRule(of: measure, from: &arguments)
             let positions = try Self.positions(from: &arguments)
-            let entries = request.order * request.order
+            let entries = request.order * request.order * (request.isComplex ? 2 : 1)
             guard positions.count <= Self.mostEntries / entries else {
                 throw .tooManyElements(
                     arguments.pointer(to: "k"), count: positions.count, limit: Self.mostEntries / entries)
@@ -80,14 +69,16 @@ extension Discretize {
         var cost: Int {
             switch self {
             case .steps(let request, _, let positions):
-                return 5000 + 25 * request.order * request.order * positions.count
+                let entries = request.order * request.order
+                let isClosed = request.measure == .legs
+                let each = isClosed ? 25 * entries : 50 * entries + 80 * entries * request.order
+                return 5000 + each * positions.count
             case .hippo(let request, let rule):
                 let entries = request.order * request.order
                 let isClosed = request.measure == .legs && rule.method != .foh
-                return 5000 + 25 * entries + (isClosed ? 0 : 10 * entries * request.order)
-            case .dense(let system, _):
-                let order = system.system.order + 2 * system.system.inputMatrix.columns
-                return 5000 + 25 * order * order + 10 * order * order * order
+                let factor = isClosed ? 0 : request.isComplex ? 200 : 20
+                return 5000 + 25 * entries + factor * entries * request.order
+            case .system(let system, let rule): return system.cost(by: rule.method)
             }
         }
 
@@ -95,6 +86,12 @@ extension Discretize {
         func run(_ checkpoint: Checkpoint) throws(ComputeError) -> Answer {
             switch self {
             case .steps(let request, let rule, let positions):
+                guard request.measure == .legs else {
+                    let form = request.parameters.form ?? request.measure.defaultForm
+                    let steps = try FourierScaledDiscretization(
+                        order: request.order, form: form, rule: rule, positions: positions, checkpoint: checkpoint)
+                    return Answer(steps, by: rule.name, form: form)
+                }
                 return Answer(
                     try ScaleInvariantDiscretization(
                         order: request.order,
@@ -105,15 +102,29 @@ extension Discretize {
                     ),
                     by: rule.name
                 )
-            case .hippo(let request, let rule):
-                let discretization = try Discretization(
-                    of: request.system(), by: rule.method, timeStep: rule.timeStep, checkpoint: checkpoint)
-                return Answer(discretization, by: rule, shapes: nil)
-            case .dense(let dense, let rule):
-                let discretization = try Discretization(
-                    of: dense.system, by: rule.method, timeStep: rule.timeStep, checkpoint: checkpoint)
-                return Answer(discretization, by: rule, shapes: dense.shapes)
+            case .hippo(let request, let rule): return try Self.answer(to: request, rule, checkpoint)
+            case .system(let system, let rule): return try system.answer(by: rule, checkpoint)
             }
         }
+
+        private static func answer(
+            to request: HiPPOMatrices.Request, _ rule: Rule, _ checkpoint: Checkpoint
+        ) throws(ComputeError) -> Answer {
+            let memory = try request.system()
+            guard memory.measure.isPolynomial else {
+                let discretization = try SystemDiscretization(
+                    of: memory.realization, by: rule.method, timeStep: rule.timeStep, checkpoint: checkpoint)
+                return Answer(
+                    discretization, by: rule, matrices: Matrices(discretization.system, nil) { $0 })
+            }
+            let discretization = try Discretization(
+                of: memory, by: rule.method, timeStep: rule.timeStep, checkpoint: checkpoint)
+            return Answer(discretization, by: rule, shapes: nil)
+        }
     }
+}
+
+extension HiPPOMatrices.Request {
+    /// Whether `A` has imaginary parts.
+    var isComplex: Bool { (parameters.form ?? measure.defaultForm) == .complex }
 }

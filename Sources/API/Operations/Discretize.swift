@@ -17,7 +17,7 @@ package enum Discretize: Operation {
         package static var principalTensorName: String? { "A_bar" }
         var answer: Answer
 
-        package var principalTensor: Tensor? { answer.stateMatrices }
+        package var principalTensor: Tensor? { answer.matrices.principal }
 
         package func encode(to json: inout JSONWriter) { answer.encode(to: &json) }
     }

@@ -10,6 +10,8 @@ struct HeardSignal: Sendable {
 
     let signal: Signal
     let basis: ProjectionBasis
+    /// How the coefficients of Fourier modes are written.
+    let form: FourierForm
     let method: ProjectionMethod
     /// The type of the samples, which the answer follows.
     let dtype: ElementType
@@ -23,7 +25,7 @@ struct HeardSignal: Sendable {
             measure: basis.measure,
             order: basis.order,
             scaling: basis.scaling,
-            window: basis.window,
+            parameters: basis.parameters,
             timeStep: signal.timeStep,
             rule: rule,
             channels: signal.channels)

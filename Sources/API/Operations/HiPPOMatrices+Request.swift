@@ -7,7 +7,7 @@ extension HiPPOMatrices {
     struct Request: Sendable {
         /// The orders of matrices that are written out in full: more in binary than in JSON.
         static func orders(_ arguments: Arguments) -> ClosedRange<Int> {
-            1...(arguments.answerType == .npy ? 1024 : 512)
+            1...(arguments.answerType == .npy ? DenseMatrix.largestBinaryOrder : DenseMatrix.largestOrder)
         }
 
         let measure: HiPPOMeasure
@@ -20,8 +20,17 @@ extension HiPPOMatrices {
         ///
         /// - Throws: ``APIError`` pointing to the member at fault; a window of a measure that has none is refused.
         init(of measure: HiPPOMeasure, from arguments: inout Arguments) throws(APIError) {
+            try self.init(of: measure, orders: Self.orders(arguments), from: &arguments)
+        }
+
+        /// Reads what names a memory of one of `orders`.
+        ///
+        /// - Throws: As ``init(of:from:)``.
+        init(
+            of measure: HiPPOMeasure, orders: ClosedRange<Int>, from arguments: inout Arguments
+        ) throws(APIError) {
             self.measure = measure
-            order = try arguments.integer("n", in: Self.orders(arguments))
+            order = try arguments.integer("n", in: orders)
             guard !measure.isFourier || !order.isMultiple(of: 2) else {
                 throw .invalidArgument(
                     arguments.pointer(to: "n"), .stated("must be odd for \(measure.rawValue): its modes are -M to M"))
@@ -32,6 +41,13 @@ extension HiPPOMatrices {
             }
             self.scaling = scaling ?? measure.defaultScaling
             try Self.refuse(["window"], for: measure, in: arguments)
+            parameters = try Self.parameters(of: measure, from: &arguments)
+        }
+
+        /// Reads the parameters that the measure has.
+        private static func parameters(
+            of measure: HiPPOMeasure, from arguments: inout Arguments
+        ) throws(APIError) -> HiPPOParameters {
             var parameters = HiPPOParameters()
             for parameter in measure.parameters {
                 let value = try Self.value(of: parameter, from: &arguments)
@@ -45,7 +61,15 @@ extension HiPPOMatrices {
             if measure.defaultForm == .complex {
                 parameters.form = try arguments.optionalChoice("fourier_form", of: FourierForm.self)
             }
-            self.parameters = parameters
+            return parameters
+        }
+
+        /// Refuses `fourier_form` complex, given or by default, where the answer can hold no complex numbers.
+        func requireRealForm(for arguments: Arguments, _ what: String) throws(APIError) {
+            guard arguments.answerType == .npy, measure.isFourier else { return }
+            guard parameters.form ?? measure.defaultForm == .complex else { return }
+            throw .invalidArgument(
+                arguments.pointer(to: "fourier_form"), .stated("must be real in npy, which holds no complex \(what)"))
         }
 
         private static func value(
@@ -74,24 +98,30 @@ extension HiPPOMatrices {
         }
 
         /// The matrices asked for.
+        ///
+        /// - Throws: ``ComputeError/diverged(step:)`` where an entry is beyond the range of double precision.
         func system() throws(ComputeError) -> HiPPOSystem {
-            try HiPPOSystem(measure: measure, order: order, scaling: scaling, parameters: parameters)
+            let system = try HiPPOSystem(measure: measure, order: order, scaling: scaling, parameters: parameters)
+            let parts = [system.stateMatrix.entries, system.imaginaryPart?.entries ?? [], system.inputVector]
+            guard parts.allSatisfy({ $0.allSatisfy(\.isFinite) }) else { throw .diverged(step: 0) }
+            return system
         }
     }
 }
 
 extension Arguments {
-    /// A measure of which there are memories.
-    mutating func memoryMeasure(_ name: String) throws(APIError) -> HiPPOMeasure {
-        let measure = try choice(name, of: HiPPOMeasure.self)
-        return try requireMemory(measure, name)
+    /// The measure that the path names; another one names no resource.
+    mutating func namedMeasure() throws(APIError) -> HiPPOMeasure {
+        guard let measure = HiPPOMeasure(rawValue: try text("measure", longest: 64)) else { throw .routeNotFound }
+        return measure
     }
 
-    /// Refuses a measure of which there are no memories.
-    func requireMemory(_ measure: HiPPOMeasure, _ name: String) throws(APIError) -> HiPPOMeasure {
-        guard measure.hasMemory else {
-            let memories = HiPPOMeasure.allCases.filter(\.hasMemory).map(\.rawValue)
-            throw .invalidArgument(pointer(to: name), .oneOf(memories))
+    /// A measure whose memory holds polynomials.
+    mutating func memoryMeasure(_ name: String) throws(APIError) -> HiPPOMeasure {
+        let measure = try choice(name, of: HiPPOMeasure.self)
+        guard measure.isPolynomial else {
+            let measures = HiPPOMeasure.allCases.filter(\.isPolynomial).map(\.rawValue)
+            throw .invalidArgument(pointer(to: name), .oneOf(measures))
         }
         return measure
     }

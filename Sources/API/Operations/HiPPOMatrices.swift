@@ -9,16 +9,10 @@ package enum HiPPOMatrices: Operation {
         var dtype: ElementType
 
         package init(from arguments: inout Arguments) throws(APIError) {
-            guard let measure = HiPPOMeasure(rawValue: try arguments.text("measure", longest: 64)) else {
-                throw .routeNotFound
-            }
+            let measure = try arguments.namedMeasure()
             try Request.refuse(["alpha", "beta", "kappa", "fourier_form"], for: measure, in: arguments)
             request = try Request(of: measure, from: &arguments)
-            let form = request.parameters.form ?? measure.defaultForm
-            guard form == .real || arguments.answerType != .npy else {
-                throw .invalidArgument(
-                    arguments.pointer(to: "fourier_form"), .stated("must be real in npy, which holds no complex A"))
-            }
+            try request.requireRealForm(for: arguments, "A")
             dtype = (try arguments.optionalChoice("dtype", of: RealType.self) ?? .float64).elementType
         }
     }
@@ -92,7 +86,7 @@ extension Tensor {
 
 extension HiPPOParameters {
     /// Writes the parameters that there are.
-    fileprivate func encode(to json: inout JSONWriter) {
+    func encode(to json: inout JSONWriter) {
         json.beginObject()
         for name in ["window", "alpha", "beta", "kappa"] {
             guard let value = self[name] else { continue }

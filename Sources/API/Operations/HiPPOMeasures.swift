@@ -10,16 +10,7 @@ package enum HiPPOMeasures: Operation {
 
     package struct Output: OperationOutput {
         package func encode(to json: inout JSONWriter) {
-            let measures = HiPPOMeasure.allCases
-            json.beginObject()
-            json.member("object", "list")
-            json.name("data")
-            json.beginArray()
-            for measure in measures { measure.encode(to: &json) }
-            json.endArray()
-            json.name("has_more")
-            json.value(false)
-            json.endObject()
+            json.list(HiPPOMeasure.allCases, hasMore: false) { measure, json in measure.encode(to: &json) }
         }
     }
 

@@ -1,5 +1,4 @@
 internal import Compute
-internal import JSON
 
 extension ProjectSignal {
     package struct Input: OperationInput {
@@ -7,9 +6,6 @@ extension ProjectSignal {
 
         let heard: HeardSignal
         let selection: ProjectionSelection
-        /// Where the request says which rows it wants, and by which method.
-        let pointer: JSONPointer
-        let methodPointer: JSONPointer
 
         /// Which rows are wanted.
         private enum Rows: String, CaseIterable {
@@ -20,8 +16,6 @@ extension ProjectSignal {
             heard = try HeardSignal(from: &arguments) { arguments, _ throws(APIError) in
                 try arguments.optionalReal("dt", in: .positive) ?? 1
             }
-            pointer = arguments.pointer(to: "return")
-            methodPointer = arguments.pointer(to: "method")
             let rows = try arguments.optionalChoice("return", of: Rows.self) ?? .last
             let stride = try arguments.optionalInteger("every", in: 1...Tensor.longest)
             switch (rows, stride) {

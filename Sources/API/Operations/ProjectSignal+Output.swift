@@ -5,13 +5,14 @@ extension ProjectSignal {
     package struct Output: OperationOutput {
         package static var principalTensorName: String? { "coefficients" }
 
-        let coefficients: Tensor
+        let coefficients: CoefficientRows
         /// The times of the rows, or the one time of the last.
         let times: Tensor
         let position: Int
         let method: ProjectionMethod
         let scaling: BasisScaling
-        /// The part of the signal's mean square that the last row's polynomials hold; `nil` for silence.
+        /// The part of the signal's mean square that the last row's functions hold; `nil` for silence, and for
+        /// functions that are not orthonormal on a stretch of the past.
         let capturedEnergy: Double?
 
         init(_ projection: Projection, of heard: HeardSignal, keeping selection: ProjectionSelection) {
@@ -20,8 +21,9 @@ extension ProjectSignal {
             let times = projection.positions.map { position in Double(position) * heard.signal.timeStep }
             let axes = heard.isVector ? [order] : [channels, order]
             let isOneRow = selection == .last
-            coefficients = Tensor(
-                shape: isOneRow ? axes : [rows] + axes, dtype: heard.dtype, values: projection.coefficients)
+            coefficients = CoefficientRows(
+                shape: isOneRow ? axes : [rows] + axes, dtype: heard.dtype, values: projection.coefficients,
+                form: heard.form)
             self.times = Tensor(shape: isOneRow ? [] : [rows], values: times)
             position = heard.signal.length
             method = heard.method
@@ -29,7 +31,7 @@ extension ProjectSignal {
             capturedEnergy = Self.capturedEnergy(projection.coefficients.suffix(channels * order), heard)
         }
 
-        package var principalTensor: Tensor? { coefficients }
+        package var principalTensor: Tensor? { coefficients.real }
 
         package func encode(to json: inout JSONWriter) {
             json.beginObject()
@@ -59,6 +61,7 @@ extension ProjectSignal {
 
         /// `‖x‖² / mean u²` in the paper's scaling, by Parseval's identity between 0 and 1 up to the rule's own error.
         private static func capturedEnergy(_ row: ArraySlice<Double>, _ heard: HeardSignal) -> Double? {
+            guard heard.basis.isOrthonormal else { return nil }
             let order = heard.basis.order
             let factors = (0..<order).map(heard.basis.scaling.factor)
             var sum = 0.0

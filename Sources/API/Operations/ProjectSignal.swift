@@ -6,7 +6,8 @@ package enum ProjectSignal: StreamingOperation {
     package static func cost(of input: Input) -> Int {
         let rows = input.selection.count(of: input.heard.signal.length)
         let numbers = rows * input.heard.signal.channels * input.heard.basis.order
-        return input.heard.cost(keeping: input.selection) + numbers * HeardSignal.costOfNumber
+        let reading = rows * (input.heard.configuration?.readingCost ?? 0)
+        return input.heard.cost(keeping: input.selection) + reading + numbers * HeardSignal.costOfNumber
     }
 
     package static func run(_ input: Input, cancellation: Cancellation) throws(APIError) -> Output {
@@ -14,7 +15,7 @@ package enum ProjectSignal: StreamingOperation {
         let rows = input.selection.count(of: heard.signal.length)
         let count = rows * heard.signal.channels * heard.basis.order
         guard count <= Tensor.longest else {
-            throw .tooManyElements(input.pointer, count: count, limit: Tensor.longest)
+            throw .tooManyElements(Arguments().pointer(to: "return"), count: count, limit: Tensor.longest)
         }
         let projection = try heard.projection(keeping: input.selection, cancellation: cancellation)
         return Output(projection, of: heard, keeping: input.selection)
@@ -22,7 +23,8 @@ package enum ProjectSignal: StreamingOperation {
 
     package static func producer(for input: Input) throws(APIError) -> ProjectionEvents {
         guard let configuration = input.heard.configuration else {
-            throw .invalidArgument(input.methodPointer, .stated("must be a rule, not closed_form, in a stream"))
+            throw .invalidArgument(
+                Arguments().pointer(to: "method"), .stated("must be a rule, not closed_form, in a stream"))
         }
         return ProjectionEvents(input.heard, configuration, input.selection)
     }

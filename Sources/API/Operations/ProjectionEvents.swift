@@ -6,8 +6,6 @@ package import JSON
 package struct ProjectionEvents: EventProducer {
     /// The longest predicted time between two events, in nanoseconds: so soon is the work called off.
     private static let longestSilence = 2_000_000
-    /// The longest predicted time, in nanoseconds, of work on an event loop.
-    private static let longestOnLoop = 100_000
 
     private enum Phase: Sendable {
         case unstarted
@@ -38,7 +36,7 @@ package struct ProjectionEvents: EventProducer {
 
     package var placement: Placement {
         let remaining = (heard.signal.length - position) * configuration.runCost
-        return configuration.preparationCost + remaining + rowCost > Self.longestOnLoop ? .worker : .loop
+        return configuration.preparationCost + remaining + rowCost > LoopWork.longest ? .worker : .loop
     }
 
     package mutating func next(with writer: inout EventWriter) throws(APIError) -> NextEvent {
@@ -69,7 +67,9 @@ package struct ProjectionEvents: EventProducer {
         json.value(position)
     }
 
-    private var rowCost: Int { configuration.channels * configuration.order * HeardSignal.costOfNumber }
+    private var rowCost: Int {
+        configuration.readingCost + configuration.channels * configuration.order * HeardSignal.costOfNumber
+    }
 
     /// The predicted time to the next event, in nanoseconds.
     private var sliceCost: Int {
@@ -126,7 +126,7 @@ package struct ProjectionEvents: EventProducer {
             json.name("t")
             json.value(Double(position) * heard.signal.timeStep)
             json.name("coefficients")
-            Tensor(shape: axes, dtype: heard.dtype, values: coefficients).encode(to: &json)
+            CoefficientRows(shape: axes, dtype: heard.dtype, values: coefficients, form: heard.form).encode(to: &json)
         }
     }
 

@@ -21,8 +21,9 @@ enum ProjectionMethod: Sendable, Hashable {
         return alpha
     }
 
-    /// The methods of a measure.
+    /// The methods of a measure; for ``HiPPOMeasure/glagt``, whose exponent is called `alpha`, without gbt.
     static func methods(of measure: HiPPOMeasure, alpha: Double) -> [ProjectionMethod] {
-        MemoryRule.rules(of: measure, alpha: alpha).map { rule in .memory(rule) } + [.closedForm]
+        let rules = MemoryRule.rules(of: measure, alpha: alpha).filter { measure != .glagt || $0.name != "gbt" }
+        return rules.map { rule in .memory(rule) } + (measure.isPolynomial ? [.closedForm] : [])
     }
 }

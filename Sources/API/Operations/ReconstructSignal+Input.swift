@@ -1,4 +1,5 @@
 internal import Compute
+internal import HTTP
 
 extension ReconstructSignal {
     package struct Input: OperationInput {
@@ -9,7 +10,7 @@ extension ReconstructSignal {
 
         /// What is to be shown.
         enum Source: Sendable {
-            case coefficients(Tensor)
+            case coefficients(CoefficientRows)
             case signal(HeardSignal)
         }
 
@@ -17,7 +18,9 @@ extension ReconstructSignal {
         let source: Source
         /// The time at which the last sample ends.
         let end: Double
+        /// None where only coefficients in another basis are wanted.
         let times: [Double]
+        let outputBasis: OutputBasis?
         let channels: Int
         /// The axes of the answer before that of time.
         let axes: [Int]
@@ -28,15 +31,17 @@ extension ReconstructSignal {
             case (true, true): throw .invalidArgument(arguments.pointer(to: "u"), .absentBeside("coefficients"))
             case (false, false): throw .missingField(arguments.pointer(to: "coefficients"))
             case (true, false):
-                basis = try arguments.basis()
-                let tensor = try Self.coefficients(from: &arguments, basis)
-                source = .coefficients(tensor)
+                let (basis, form) = try Self.basis(from: &arguments)
+                self.basis = basis
+                let rows = try CoefficientRows(from: &arguments, order: basis.order, form: form)
+                source = .coefficients(rows)
                 end = try Self.end(from: &arguments, basis)
-                axes = tensor.rank == 1 ? [] : [tensor.shape[0]]
+                axes = rows.real.rank == 1 ? [] : [rows.real.shape[0]]
                 channels = axes.first ?? 1
-                dtype = tensor.answerType
+                dtype = rows.real.answerType
             case (false, true):
                 let heard = try HeardSignal(from: &arguments, timeStep: Self.timeStep)
+                try Self.requireFunctions(of: heard.basis.measure, arguments)
                 basis = heard.basis
                 source = .signal(heard)
                 end = heard.signal.duration
@@ -44,22 +49,39 @@ extension ReconstructSignal {
                 axes = heard.isVector ? [] : [channels]
                 dtype = heard.dtype
             }
-            times = try Self.times(from: &arguments, basis, end: end)
+            outputBasis = try Self.outputBasis(from: &arguments, basis)
+            times = try Self.times(from: &arguments, basis, end: end, areNeeded: outputBasis == nil)
             guard times.count * channels <= Tensor.longest else {
                 throw .tooManyElements(
                     arguments.pointer(to: "points"), count: times.count * channels, limit: Tensor.longest)
             }
         }
 
-        /// The coefficients: `[n]`, or a row a channel.
-        private static func coefficients(
+        private static func basis(from arguments: inout Arguments) throws(APIError) -> (ProjectionBasis, FourierForm) {
+            let (basis, form) = try arguments.basis()
+            try requireFunctions(of: basis.measure, arguments)
+            return (basis, form)
+        }
+
+        /// Refuses a measure whose coefficients give no signal back.
+        private static func requireFunctions(of measure: HiPPOMeasure, _ arguments: Arguments) throws(APIError) {
+            guard measure == .foud || measure == .legsd else { return }
+            throw .invalidArgument(
+                arguments.pointer(to: "measure"),
+                .stated("cannot be \(measure.rawValue), whose coefficients give no signal back"))
+        }
+
+        /// The basis of `output_basis`, which only polynomials can be written in.
+        private static func outputBasis(
             from arguments: inout Arguments, _ basis: ProjectionBasis
-        ) throws(APIError) -> Tensor {
-            let tensor = try arguments.tensor("coefficients", ranks: 1...2)
-            guard tensor.shape.last == basis.order else {
-                throw .shapeMismatch(arguments.pointer(to: "coefficients"), .length(basis.order))
+        ) throws(APIError) -> OutputBasis? {
+            guard let wanted = try arguments.optionalChoice("output_basis", of: OutputBasis.self) else { return nil }
+            guard basis.measure.isPolynomial else {
+                throw .invalidArgument(
+                    arguments.pointer(to: "output_basis"),
+                    .stated("must be absent for \(basis.measure.rawValue), which holds no polynomial"))
             }
-            return tensor
+            return wanted
         }
 
         /// The time at which the coefficients were taken; a window's is by default the end of its first filling.
@@ -81,12 +103,14 @@ extension ReconstructSignal {
         }
 
         private static func times(
-            from arguments: inout Arguments, _ basis: ProjectionBasis, end: Double
+            from arguments: inout Arguments, _ basis: ProjectionBasis, end: Double, areNeeded: Bool
         ) throws(APIError) -> [Double] {
             let points = try arguments.optionalInteger("points", in: 1...most)
             let given = try arguments.optionalReals("t")
             switch (points, given) {
-            case (nil, nil): throw .missingField(arguments.pointer(to: "points"))
+            case (nil, nil):
+                guard areNeeded || arguments.answerType == .npy else { return [] }
+                throw .missingField(arguments.pointer(to: "points"))
             case (.some, .some): throw .invalidArgument(arguments.pointer(to: "t"), .absentBeside("points"))
             case (nil, let times?):
                 guard times.count <= most else {

@@ -7,6 +7,8 @@ extension ReconstructSignal {
 
         let times: [Double]
         let values: Tensor
+        /// The coefficients of Chebyshev polynomials, where they were asked for.
+        let chebyshev: Tensor?
         /// How far the values are from the signal, where it was given.
         let error: ReconstructionError?
 
@@ -14,10 +16,17 @@ extension ReconstructSignal {
 
         package func encode(to json: inout JSONWriter) {
             json.beginObject()
-            json.name("t")
-            json.numbers(times)
-            json.name("u_hat")
-            values.encode(to: &json)
+            if !times.isEmpty {
+                json.name("t")
+                json.numbers(times)
+                json.name("u_hat")
+                values.encode(to: &json)
+            }
+            if let chebyshev {
+                json.member("output_basis", OutputBasis.chebyshev.rawValue)
+                json.name("coefficients")
+                chebyshev.encode(to: &json)
+            }
             if let error {
                 json.name("error")
                 json.beginObject()
@@ -29,5 +38,11 @@ extension ReconstructSignal {
             }
             json.endObject()
         }
+    }
+
+    /// The functions in which a reconstruction is given, beside its values.
+    enum OutputBasis: String, CaseIterable, Sendable {
+        /// `T_k(2s - 1)`, `s` from 0 to 1 along the stretch of the past.
+        case chebyshev
     }
 }

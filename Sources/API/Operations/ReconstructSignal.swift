@@ -5,11 +5,13 @@ package import HTTP
 package enum ReconstructSignal: Operation {
     package static func cost(of input: Input) -> Int {
         let values = input.times.count * input.channels
-        let evaluation = values * (input.basis.order * HeardSignal.costOfTerm + HeardSignal.costOfNumber)
+        let expansion = input.outputBasis == nil ? 0 : 6 * input.channels * input.basis.order * input.basis.order
+        let evaluation =
+            expansion + values * (input.basis.order * input.basis.costOfTerm + HeardSignal.costOfNumber)
         switch input.source {
         case .coefficients: return evaluation
         case .signal(let heard):
-            let comparison = heard.signal.samples.count * input.basis.order * HeardSignal.costOfTerm
+            let comparison = heard.signal.samples.count * input.basis.order * input.basis.costOfTerm
             return heard.cost(keeping: .last) + comparison + evaluation
         }
     }
@@ -18,7 +20,7 @@ package enum ReconstructSignal: Operation {
         var error: ReconstructionError?
         let coefficients: [Double]
         switch input.source {
-        case .coefficients(let tensor): coefficients = tensor.values
+        case .coefficients(let rows): coefficients = rows.real.values
         case .signal(let heard):
             coefficients = try heard.projection(keeping: .last, cancellation: cancellation).coefficients
             error = try comparison(of: coefficients, with: heard, cancellation)
@@ -27,7 +29,24 @@ package enum ReconstructSignal: Operation {
         return Output(
             times: input.times,
             values: Tensor(shape: input.axes + [input.times.count], dtype: input.dtype, values: values),
+            chebyshev: try expansion(of: coefficients, input, cancellation),
             error: error)
+    }
+
+    /// The coefficients in the basis asked for.
+    private static func expansion(
+        of coefficients: [Double], _ input: Input, _ cancellation: Cancellation
+    ) throws(APIError) -> Tensor? {
+        guard input.outputBasis != nil else { return nil }
+        do throws(ComputeError) {
+            let values = try input.basis.chebyshevCoefficients(of: coefficients) { () throws(ComputeError) in
+                if cancellation.isCancelled { throw .cancelled }
+            }
+            guard values.allSatisfy(\.isFinite) else { throw .diverged(step: 0) }
+            return Tensor(shape: input.axes + [input.basis.order], dtype: input.dtype, values: values)
+        } catch {
+            throw .compute(error)
+        }
     }
 
     /// How far the coefficients are from the signal, at the middle of every sample that they cover.
@@ -50,7 +69,7 @@ package enum ReconstructSignal: Operation {
         _ coefficients: [Double], _ basis: ProjectionBasis, at times: [Double], end: Double,
         _ cancellation: Cancellation
     ) throws(APIError) -> [Double] {
-        let patience = max(8, 1_000_000 / (basis.order * HeardSignal.costOfTerm))
+        let patience = max(8, 1_000_000 / (basis.order * basis.costOfTerm))
         var values: [Double] = []
         values.reserveCapacity(coefficients.count / basis.order * times.count)
         for start in stride(from: 0, to: coefficients.count, by: basis.order) {
@@ -65,6 +84,12 @@ package enum ReconstructSignal: Operation {
                 }
             }
         }
+        guard values.allSatisfy(\.isFinite) else { throw .compute(.diverged(step: 0)) }
         return values
     }
+}
+
+extension ProjectionBasis {
+    /// The predicted time of one term of a reconstruction, in nanoseconds.
+    fileprivate var costOfTerm: Int { measure.isPolynomial ? HeardSignal.costOfTerm : 25 }
 }

@@ -53,7 +53,7 @@ extension Problem {
     private static func notAcceptable(_ available: [String]) -> Problem {
         Problem(
             .notAcceptable, "the answer can be had as \(available.joined(separator: ", "))",
-            extras: [.texts("available", available)], fields: [Field(.vary, variedFields)])
+            extras: [.texts("available", available)], fields: .varied)
     }
 
     private static func unsupportedMediaType(_ received: String?, _ accepted: [String]) -> Problem {

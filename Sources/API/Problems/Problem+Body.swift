@@ -4,7 +4,7 @@ internal import JSON
 extension Problem {
     /// The body of the response: `application/problem+json`, with the member `error` that the clients of OpenAI's
     /// interface read.
-    package func body(instance: String, requestID: String) -> [UInt8] {
+    package func body(instance: String, requestID: RequestID) -> [UInt8] {
         var json = JSONWriter()
         json.beginObject()
         json.member("type", "/problems/\(code.rawValue)")
@@ -14,7 +14,7 @@ extension Problem {
         json.member("detail", detail)
         json.member("instance", instance)
         json.member("code", code.rawValue)
-        json.member("request_id", requestID)
+        json.member("request_id", requestID.description)
         writePlace(to: &json)
         for extra in extras { extra.write(to: &json) }
         writeDiagnostics(to: &json)
@@ -24,16 +24,13 @@ extension Problem {
     }
 
     /// The response.
-    package func response(instance: String, requestID: String) -> Response {
-        let standard = [
-            Field(.requestID, requestID),
-            Field(.contentTypeOptions, "nosniff"),
-            Field(.serverTiming, Timing.none.description),
-            Field(.contentType, MediaType.problemJSON.description),
-        ]
+    package func response(instance: String, requestID: RequestID) -> Response {
+        var lines = FieldLines(answering: requestID)
+        lines.append(.contentType, MediaType.problemJSON.description)
+        lines.append(fields)
         return Response(
-            status, fields: standard + fields,
-            body: .bytes(body(instance: instance, requestID: requestID)), closesConnection: closesConnection)
+            status, fields: lines, body: .bytes(body(instance: instance, requestID: requestID)),
+            closesConnection: closesConnection)
     }
 
     private func writePlace(to json: inout JSONWriter) {

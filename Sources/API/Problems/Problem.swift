@@ -27,13 +27,14 @@ package struct Problem: Sendable {
     /// Members of `diagnostics`.
     private(set) var diagnostics: [Extra] = []
     /// Fields of the response that go with the status.
-    private(set) var fields: [Field] = []
+    private(set) var fields: FieldLines = []
     /// Whether the connection can carry no other request.
     private(set) var closesConnection = false
 
     /// A problem with the whole request.
     init(
-        _ code: ProblemCode, _ detail: String, extras: [Extra] = [], diagnostics: [Extra] = [], fields: [Field] = []
+        _ code: ProblemCode, _ detail: String, extras: [Extra] = [], diagnostics: [Extra] = [],
+        fields: FieldLines = []
     ) {
         self.code = code
         status = code.status

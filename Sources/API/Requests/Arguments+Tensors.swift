@@ -21,7 +21,9 @@ extension Arguments {
                 Tensor(shape: [values.count], values: values)
             case .json(let value): try Tensor(json: value, at: pointer(to: name))
             case .tensor(let tensor): tensor
-            case .text(let text): try Tensor(json: list(text, name), at: pointer(to: name))
+            case .text(let text) where ranks.contains(0) && !text.utf8.contains(UInt8(ascii: ",")):
+                try Tensor(json: parsed(text, name), at: pointer(to: name))
+            case .text(let text): try Tensor(json: parsed("[\(text)]", name), at: pointer(to: name))
             }
         guard ranks.contains(tensor.rank), !tensor.shape.contains(0) else {
             throw .shapeMismatch(pointer(to: name), .axes(ranks))
@@ -39,10 +41,10 @@ extension Arguments {
         try optionalTensor(name, ranks: 1...1)?.values
     }
 
-    /// The JSON array of a comma-separated text.
-    private func list(_ text: String, _ name: String) throws(APIError) -> JSONValue {
+    /// The JSON value of a text in a query.
+    private func parsed(_ text: String, _ name: String) throws(APIError) -> JSONValue {
         do {
-            return try parseJSON(Array("[\(text)]".utf8))
+            return try parseJSON(Array(text.utf8))
         } catch {
             throw .malformedTensor(pointer(to: name), .notATensor)
         }

@@ -3,7 +3,7 @@ internal import JSON
 
 extension RequestScope {
     /// The longest body that ``collectJSON(_:)`` reads.
-    static var longestOnLoop: Int { 2 << 20 }
+    static var longestCollectedJSON: Int { 2 << 20 }
 
     /// Gathers a JSON body, reads its members beside those of the path, and asks for the answer.
     ///
@@ -13,9 +13,9 @@ extension RequestScope {
     /// - Throws: ``APIError/unsupportedMediaType(received:accepted:)`` and the refusal of a body above the limit.
     package func collectJSON(
         _ answer: @escaping @Sendable (inout Arguments) throws(APIError) -> Answer
-    ) throws(APIError) -> Admission.Course {
+    ) throws(APIError) -> Admission {
         _ = try requireContentType([.json])
-        let limit = min(Self.longestOnLoop, service.configuration.limits.jsonBytes)
+        let limit = min(Self.longestCollectedJSON, service.configuration.limits.jsonBytes)
         try requireLength(atMost: limit)
         return .collect(limit: limit) { body in
             do throws(APIError) {

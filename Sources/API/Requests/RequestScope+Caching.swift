@@ -23,7 +23,16 @@ extension RequestScope {
 
     /// Tells the client that what it has is still valid.
     func notModified(_ tag: EntityTag) -> Response {
-        empty(.notModified, fields: [Field(.eTag, tag.description), Field(.vary, variedFields)])
+        empty(.notModified, fields: tag.lines)
+    }
+}
+
+extension EntityTag {
+    /// The fields of an answer that has this validator.
+    var lines: FieldLines {
+        var lines: FieldLines = [Field(.eTag, description)]
+        lines.append(.varied)
+        return lines
     }
 }
 
@@ -31,7 +40,7 @@ extension RequestScope {
 ///
 /// Source: draft-eastlake-fnv, section 2, with its prime and offset basis.
 struct FowlerNollVoHash: CustomStringConvertible {
-    private var state: UInt64 = 0xCBF2_9CE4_8422_2325
+    private(set) var state: UInt64 = 0xCBF2_9CE4_8422_2325
 
     /// Takes a text and its end, so that two lists of the same letters differ.
     mutating func combine(_ text: String) {
@@ -39,7 +48,8 @@ struct FowlerNollVoHash: CustomStringConvertible {
         combine(0xFF)
     }
 
-    private mutating func combine(_ byte: UInt8) {
+    @inline(__always)
+    mutating func combine(_ byte: UInt8) {
         state = (state ^ UInt64(byte)) &* 0x100_0000_01B3
     }
 

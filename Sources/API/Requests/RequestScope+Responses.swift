@@ -4,7 +4,7 @@ package import JSON
 extension RequestScope {
     /// A response with a JSON body.
     package func json(
-        _ status: Status = .ok, fields: [Field] = [], timing: Timing = .none, _ write: (inout JSONWriter) -> Void
+        _ status: Status = .ok, fields: FieldLines = [], timing: Timing = .none, _ write: (inout JSONWriter) -> Void
     ) -> Response {
         var writer = JSONWriter()
         write(&writer)
@@ -13,24 +13,24 @@ extension RequestScope {
 
     /// A response with a body of any media type.
     package func bytes(
-        _ status: Status = .ok, type: MediaType, fields: [Field] = [], timing: Timing = .none, _ body: [UInt8]
+        _ status: Status = .ok, type: MediaType, fields: FieldLines = [], timing: Timing = .none, _ body: [UInt8]
     ) -> Response {
-        let contentType = type == .json ? jsonContent : Field(.contentType, type.description)
-        return Response(status, fields: standardFields(timing, contentType, and: fields), body: .bytes(body))
+        Response(status, fields: lines(type, timing, and: fields), body: .bytes(body))
     }
 
     /// A response without a body.
-    package func empty(_ status: Status, fields: [Field] = []) -> Response {
-        Response(status, fields: standardFields(.none, and: fields))
+    package func empty(_ status: Status, fields: FieldLines = []) -> Response {
+        var lines = FieldLines(answering: requestID)
+        lines.append(fields)
+        return Response(status, fields: lines)
     }
 
     /// A response whose body is made while it is sent, and which no cache or proxy may hold back.
     package func stream(contentType: MediaType, source: any BodySource) -> Response {
-        let fields = [
-            Field(.contentType, contentType.description), Field(.cacheControl, "no-store"),
-            Field(.accelBuffering, "no"), Field(.vary, variedFields),
-        ]
-        return Response(.ok, fields: standardFields(.none, and: fields), body: .stream(source))
+        var fields = FieldLines.notStored
+        fields.append(.accelBuffering, "no")
+        fields.append(.varied)
+        return Response(.ok, fields: lines(contentType, .none, and: fields), body: .stream(source))
     }
 
     /// The response to an error.
@@ -61,25 +61,10 @@ extension RequestScope {
         throw .notAcceptable(available: offered.map(\.essence))
     }
 
-    /// The fields that every response of this request carries, and others behind them.
-    private func standardFields(
-        _ timing: Timing, _ contentType: Field? = nil, and others: [Field]
-    ) -> [Field] {
-        var all: [Field] = []
-        all.reserveCapacity(4 + others.count)
-        all.append(Field(.requestID, requestID))
-        all.append(noSniffing)
-        all.append(timing.isNone ? noTiming : Field(.serverTiming, timing.description))
-        if let contentType { all.append(contentType) }
-        all.append(contentsOf: others)
-        return all
+    private func lines(_ type: MediaType, _ timing: Timing, and others: FieldLines) -> FieldLines {
+        var lines = FieldLines(answering: requestID, timing: timing)
+        if type == .json { lines.append(.json) } else { lines.append(.contentType, type.description) }
+        lines.append(others)
+        return lines
     }
 }
-
-// Fields that do not differ from answer to answer are made once.
-let noSniffing = Field(.contentTypeOptions, "nosniff")
-let noTiming = Field(.serverTiming, Timing.none.description)
-let jsonContent = Field(.contentType, MediaType.json.description)
-
-/// The request fields that the choice of a representation depends on.
-let variedFields = "Accept, Accept-Encoding"

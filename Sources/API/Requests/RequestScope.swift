@@ -8,7 +8,7 @@ package struct RequestScope: Sendable {
     /// The number of the route in the service's table.
     package let routeNumber: Int
     package let principal: Principal
-    package let requestID: String
+    package let requestID: RequestID
     package let service: Service
 }
 

@@ -21,14 +21,8 @@ final class Dispatch<O: Operation>: Sendable {
         offeredTypes = stream == nil ? whole : whole + EventFormat.allCases.map(\.mediaType)
     }
 
-    /// The longest predicted time, in nanoseconds, of work on an event loop.
-    static var longestOnLoop: Int { 100_000 }
-
-    /// The longest body that is read on an event loop: at 0.7 GB/s, JSON of this length takes about 100 µs.
-    static var longestBodyOnLoop: Int { 64 << 10 }
-
     /// Decides about a request to the operation.
-    func admit(_ scope: RequestScope) throws(APIError) -> Admission.Course {
+    func admit(_ scope: RequestScope) throws(APIError) -> Admission {
         let representation = try scope.negotiate(offeredTypes)
         guard scope.route.method != .get else { return .answer(try answerToGet(scope, representation)) }
         let type = try scope.requireContentType(acceptedTypes)
@@ -37,7 +31,7 @@ final class Dispatch<O: Operation>: Sendable {
         try scope.requireLength(atMost: limit)
         let call = OperationCall(dispatch: self, scope: scope, representation: representation, type: type)
         return .collect(limit: limit) { body in
-            guard body.count > Self.longestBodyOnLoop else { return call.answer(body) }
+            guard body.count > LoopWork.longestBody else { return call.answer(body) }
             return .work { context in call.response(body, context) }
         }
     }

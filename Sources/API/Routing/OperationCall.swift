@@ -30,8 +30,8 @@ final class OperationCall<O: Operation>: Sendable {
 
     /// The answer to an input: at once, or by a worker if it computes for long.
     func answer(_ input: O.Input, _ tag: EntityTag?) -> Answer {
-        guard format == nil, O.cost(of: input) > Dispatch<O>.longestOnLoop else {
-            let run = Run(tag: tag, queued: .zero, cancellation: neverCancelled, started: .now)
+        guard format == nil, O.cost(of: input) > LoopWork.longest else {
+            let run = Run(tag: tag, queued: .zero, cancellation: LoopWork.cancellation, started: .now)
             return .response(response(to: input, run))
         }
         return .work { [self] context in
@@ -78,8 +78,8 @@ final class OperationCall<O: Operation>: Sendable {
             let body = encode(output)
             let computed = ContinuousClock.now - run.started
             scope.service.meters.recordComputation(computed, route: scope.routeNumber)
-            var fields = [varied]
-            if let tag = run.tag { fields.append(Field(.eTag, tag.description)) }
+            var fields = FieldLines.varied
+            if let tag = run.tag { fields.append(.eTag, tag.description) }
             let timing = Timing(queued: run.queued, computed: computed)
             return scope.bytes(type: representation, fields: fields, timing: timing, body)
         }
@@ -104,10 +104,5 @@ final class OperationCall<O: Operation>: Sendable {
     }
 }
 
-private let varied = Field(.vary, variedFields)
-
 /// The room for an answer, in bytes, before it has to grow: most answers to short requests fit.
 private let shortAnswer = 480
-
-/// What work on an event loop looks at: it is too short to be called off.
-private let neverCancelled = Cancellation()

@@ -9,17 +9,32 @@ package struct Route: Sendable {
     package let operationID: String
     /// Who may call it.
     package let access: Access
-    /// What decides about a request.
-    package let admit: @Sendable (RequestScope) throws(APIError) -> Admission.Course
+    let handling: Handling
+
+    /// What becomes of a request.
+    enum Handling: Sendable {
+        case decided(@Sendable (RequestScope) throws(APIError) -> Admission)
+        case fixed(FixedAnswer)
+    }
+
+    private init(
+        _ method: Method, _ template: String, _ operationID: String, for access: Access, _ handling: Handling
+    ) {
+        self.method = method
+        self.template = template
+        self.operationID = operationID
+        self.access = access
+        self.handling = handling
+    }
 
     /// A route to a pure function.
     package static func operation<O: Operation>(
         _ method: Method, _ template: String, _ operationID: String, _ operation: O.Type, for access: Access
     ) -> Route {
         let dispatch = Dispatch<O>(stream: nil)
-        return Route(method: method, template: template, operationID: operationID, access: access) {
-            scope throws(APIError) in try dispatch.admit(scope)
-        }
+        return Route(
+            method, template, operationID, for: access,
+            .decided { scope throws(APIError) in try dispatch.admit(scope) })
     }
 
     /// A route to a pure function whose answer can also be had as events.
@@ -29,17 +44,24 @@ package struct Route: Sendable {
         let dispatch = Dispatch<O> { input, format, scope throws(APIError) in
             EventStream(try O.producer(for: input), format: format, scope: scope)
         }
-        return Route(method: method, template: template, operationID: operationID, access: access) {
-            scope throws(APIError) in try dispatch.admit(scope)
-        }
+        return Route(
+            method, template, operationID, for: access,
+            .decided { scope throws(APIError) in try dispatch.admit(scope) })
     }
 
     /// A route to anything else.
     package static func endpoint<E: Endpoint>(
         _ method: Method, _ template: String, _ operationID: String, _ endpoint: E.Type, for access: Access
     ) -> Route {
-        Route(method: method, template: template, operationID: operationID, access: access) {
-            scope throws(APIError) in try E.admit(scope)
-        }
+        Route(
+            method, template, operationID, for: access,
+            .decided { scope throws(APIError) in try E.admit(scope) })
+    }
+
+    /// A route whose requests are all answered alike.
+    package static func fixed<E: FixedEndpoint>(
+        _ method: Method, _ template: String, _ operationID: String, _ endpoint: E.Type, for access: Access
+    ) -> Route {
+        Route(method, template, operationID, for: access, .fixed(E.answer))
     }
 }

@@ -2,30 +2,23 @@ internal import HTTP
 
 /// The routes by path and method.
 ///
-/// A path without parameters is found by one look into a dictionary; others by a walk over their segments, where a
-/// literal segment goes before a parameter.
+/// A path without parameters is found by one look into a table; others by a walk over their segments, where a literal
+/// segment goes before a parameter.
 struct RouteTable: Sendable {
     /// What is known of one path template.
-    final class Target: Sendable {
+    private struct Target: Sendable {
         let template: String
-        /// The numbers of the routes, one for each method.
-        let routes: [(method: Method, number: Int)]
+        /// The places of its routes in ``numbers``, one for each method.
+        let routes: Range<Int>
         /// The value of the field `Allow`.
         let allow: String
         /// The names of the parameters, in order.
         let parameterNames: [String]
-
-        init(template: String, routes: [(method: Method, number: Int)]) {
-            self.template = template
-            self.routes = routes
-            allow = allowed(routes.map(\.method))
-            parameterNames = names(in: template)
-        }
     }
 
-    /// A target and the parameters in the path.
+    /// A target, by its number, and the parameters in the path.
     struct Match: Sendable {
-        let target: Target
+        fileprivate let target: Int
         let parameters: [PathParameter]
     }
 
@@ -44,22 +37,39 @@ struct RouteTable: Sendable {
 
     let routes: [Route]
     private var targets: [Target] = []
-    private var literals: [String: Match] = [:]
+    /// The routes of the targets, by their numbers in ``routes``, one target's behind another's.
+    private var numbers: [(method: Method, route: Int)] = []
+    private var literals = LiteralPaths()
     private var nodes = [Node()]
 
     /// - Precondition: No two routes have one method and one template.
     init(_ routes: [Route]) {
         self.routes = routes
         for (template, entries) in Dictionary(grouping: routes.enumerated(), by: \.element.template) {
-            precondition(Set(entries.map(\.element.method)).count == entries.count, "a route stands twice")
-            targets.append(Target(template: template, routes: entries.map { ($0.element.method, $0.offset) }))
+            let methods = entries.map(\.element.method)
+            precondition(Set(methods).count == entries.count, "a route stands twice")
+            let start = numbers.count
+            numbers += entries.map { ($0.element.method, $0.offset) }
+            targets.append(
+                Target(
+                    template: template, routes: start..<numbers.count, allow: allowed(methods),
+                    parameterNames: names(in: template)))
             insert(targets.count - 1)
         }
     }
 
+    /// The number of the route of a method to what was matched.
+    func route(_ method: Method, to match: borrowing Match) -> Int? {
+        for place in targets[match.target].routes where numbers[place].method == method { return numbers[place].route }
+        return nil
+    }
+
+    /// The value of the field `Allow` for what was matched.
+    func allow(for match: borrowing Match) -> String { targets[match.target].allow }
+
     private mutating func insert(_ index: Int) {
         let target = targets[index]
-        if target.parameterNames.isEmpty { literals[target.template] = Match(target: target, parameters: []) }
+        if target.parameterNames.isEmpty { literals.insert(target.template, as: index) }
         var node = 0
         for segment in target.template.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
             let isParameter = segment.hasPrefix("{")
@@ -79,33 +89,33 @@ struct RouteTable: Sendable {
         nodes[node].target = index
     }
 
-    /// The target of a path that is still percent-encoded.
+    /// What a request's path leads to.
     ///
     /// - Throws: ``APIError/routeNotFound``, or ``APIError/refusal(_:)`` for a path that does not decode.
-    func match(_ path: String) throws(APIError) -> Match {
-        if let match = literals[path] { return match }
-        let isEncoded = path.utf8.contains(UInt8(ascii: "%"))
-        let text = isEncoded ? try decoded(path) : path
+    func match(_ head: RequestHead) throws(APIError) -> Match {
+        if let target = literals.index(of: head) { return Match(target: target, parameters: []) }
+        let path = head.pathBytes
+        let isEncoded = path.contains(UInt8(ascii: "%"))
+        let text = isEncoded ? try decoded(path)[...] : path
         let separator = isEncoded ? 0 : UInt8(ascii: "/")
-        guard text.utf8.first == separator else { throw .routeNotFound }
+        guard text.first == separator else { throw .routeNotFound }
         var values: [Range<Int>] = []
-        guard let index = find(text.utf8Span.span, separator, from: 0, at: 0, &values) else { throw .routeNotFound }
-        let target = targets[index]
+        guard let target = find(text.span, separator, from: 0, at: 0, &values) else { throw .routeNotFound }
         var parameters: [PathParameter] = []
-        for (name, range) in zip(target.parameterNames, values) {
-            let start = text.utf8.index(text.utf8.startIndex, offsetBy: range.lowerBound)
-            let end = text.utf8.index(start, offsetBy: range.count)
-            parameters.append(PathParameter(name: name, value: String(text[start..<end])))
+        for (name, range) in zip(targets[target].parameterNames, values) {
+            let value = text.dropFirst(range.lowerBound).prefix(range.count)
+            parameters.append(PathParameter(name: name, value: String(decoding: value, as: UTF8.self)))
         }
         return Match(target: target, parameters: parameters)
     }
 
     /// The decoded segments, each behind a NUL, which none of them can contain: they may contain slashes.
-    private func decoded(_ path: String) throws(APIError) -> String {
-        var text = ""
-        for segment in path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropFirst() {
+    private func decoded(_ path: ArraySlice<UInt8>) throws(APIError) -> [UInt8] {
+        var text: [UInt8] = []
+        for segment in path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropFirst() {
             do {
-                text += "\0" + (try PercentDecoding.decode(Substring(segment)))
+                text.append(0)
+                text.append(contentsOf: try PercentDecoding.decode(String(decoding: segment, as: UTF8.self)).utf8)
             } catch {
                 throw .refusal(error)
             }

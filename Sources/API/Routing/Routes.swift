@@ -3,7 +3,7 @@ internal import HTTP
 extension Route {
     /// Every route of the service. A test holds it equal to `openapi.yaml`.
     package static let all: [Route] = [
-        .endpoint(.get, "/livez", "getLiveness", Liveness.self, for: .everyone),
+        .fixed(.get, "/livez", "getLiveness", Liveness.self, for: .everyone),
         .endpoint(.get, "/readyz", "getReadiness", Readiness.self, for: .everyone),
         .endpoint(.get, "/startupz", "getStartup", Startup.self, for: .everyone),
         .endpoint(.get, "/version", "getVersion", Version.self, for: .everyone),
@@ -18,7 +18,24 @@ extension Route {
             for: .holders(of: .infer)),
         .operation(.get, "/v1/hippo", "hippoMeasures", HiPPOMeasures.self, for: .holders(of: .infer)),
         .operation(.get, "/v1/hippo/{measure}", "hippoMatrices", HiPPOMatrices.self, for: .holders(of: .infer)),
+        .operation(.get, "/v1/hippo/{measure}/nplr", "hippoForms", HiPPOForms.self, for: .holders(of: .infer)),
+        .operation(
+            .get, "/v1/hippo/{measure}/properties", "hippoProperties", HiPPOProperties.self,
+            for: .holders(of: .infer)),
         .operation(.post, "/v1/discretize", "discretize", Discretize.self, for: .holders(of: .infer)),
+        .operation(
+            .post, "/v1/frequency-response", "evaluateFrequencyResponse", EvaluateFrequencyResponse.self,
+            for: .holders(of: .infer)),
+        .operation(.post, "/v1/systems/convert", "convertSystem", ConvertSystem.self, for: .holders(of: .infer)),
+        .operation(.post, "/v1/systems/analyze", "analyzeSystem", AnalyzeSystem.self, for: .holders(of: .infer)),
+        .streamingOperation(
+            .post, "/v1/systems/simulate", "simulateSystem", SimulateSystem.self, for: .holders(of: .infer)),
+        .operation(.post, "/v1/systems/verify", "verifySystem", VerifySystem.self, for: .holders(of: .infer)),
+        .operation(.post, "/v1/kernels/s4", "s4Kernel", S4Kernel.self, for: .holders(of: .infer)),
+        .operation(.post, "/v1/kernels/s4d", "s4dKernel", S4DKernel.self, for: .holders(of: .infer)),
+        .operation(.post, "/v1/kernels/rtf", "rtfKernel", RTFKernel.self, for: .holders(of: .infer)),
+        .operation(.post, "/v1/kernels/rft", "rftKernel", RTFKernel.self, for: .holders(of: .infer)),
+        .operation(.post, "/v1/convolve", "convolve", Convolve.self, for: .holders(of: .infer)),
         .endpoint(.get, "/v1/sessions", "listSessions", ListSessions.self, for: .holders(of: .sessions)),
         .endpoint(.post, "/v1/sessions", "createSession", CreateSession.self, for: .holders(of: .sessions)),
         .endpoint(.get, "/v1/sessions/{id}", "getSession", GetSession.self, for: .holders(of: .sessions)),

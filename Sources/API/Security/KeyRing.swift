@@ -1,3 +1,5 @@
+internal import HTTP
+
 /// The API keys that the service knows, by their digests.
 ///
 /// The file has one key a line, `id:sha256hex:scopes[:rate]`: a name for logs and ownership, the SHA-256 of the key in
@@ -33,7 +35,7 @@ public struct KeyRing: Sendable {
         let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
         guard parts.count == 3 else { throw .malformed(line: number) }
         let id = String(parts[0])
-        guard isValidName(id, longest: 64) else { throw .malformedID(line: number) }
+        guard isName(id, longest: 64) else { throw .malformedID(line: number) }
         guard let digest = bytes(hexadecimal: parts[1]), digest.count == 32 else {
             throw .malformedDigest(line: number)
         }

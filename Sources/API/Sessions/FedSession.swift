@@ -7,7 +7,7 @@ internal import Sessions
 struct FedSession {
     private let feed: SessionFeed
     private let state: SessionState
-    private let y: Tensor?
+    private let y: SessionNumbers?
 
     /// Feeds all samples and commits once, so that a request is made whole or not at all.
     ///
@@ -27,22 +27,23 @@ struct FedSession {
         try stepper.commit()
         self.feed = feed
         state = stepper.state
-        let shape = state.configuration.outputShape
+        let configuration = state.configuration
+        let steps = feed.outputs == .all ? [feed.samples.count] : []
         y =
-            switch feed.outputs {
-            case .none: nil
-            case .last: Tensor(shape: shape, dtype: feed.samples.dtype, values: outputs)
-            case .all: Tensor(shape: [feed.samples.count] + shape, dtype: feed.samples.dtype, values: outputs)
-            }
+            feed.outputs == .none
+            ? nil
+            : SessionNumbers(
+                outputs, shape: steps + configuration.outputShape, dtype: feed.samples.dtype,
+                isComplex: configuration.hasComplexOutputs)
     }
 
     /// The response: the outputs alone as an npy file, or all in JSON.
     func response(_ type: MediaType, in scope: RequestScope, timing: Timing) -> Response {
-        if type == .npy, let y { return scope.bytes(type: .npy, fields: fields, timing: timing, encodeNumPy(y)) }
-        return scope.json(fields: fields, timing: timing) { encode(to: &$0) }
+        if type == .npy, case .real(let y)? = y {
+            return scope.bytes(type: .npy, fields: .varied, timing: timing, encodeNumPy(y))
+        }
+        return scope.json(fields: .varied, timing: timing) { encode(to: &$0) }
     }
-
-    private var fields: [Field] { [Field(.vary, variedFields)] }
 
     private func encode(to json: inout JSONWriter) {
         json.beginObject()

@@ -13,17 +13,14 @@ struct FeedIntake: Sendable {
     /// Reads the request and refuses members that it leaves unread.
     let read: @Sendable (inout Arguments) throws(APIError) -> SessionFeed
 
-    /// The longest body that is read on an event loop.
-    private static let longestOnLoop = 64 << 10
-
     /// How the exchange goes on.
-    func course(answeringAs answer: MediaType) throws(APIError) -> Admission.Course {
+    func course(answeringAs answer: MediaType) throws(APIError) -> Admission {
         let limits = scope.service.configuration.limits
         let limit = type == .npy ? limits.binaryBytes : limits.jsonBytes
         try scope.requireLength(atMost: limit)
         return .collect(limit: limit) { body in
             do throws(APIError) {
-                guard body.count <= Self.longestOnLoop else { return try longAnswer(body, answer) }
+                guard body.count <= LoopWork.longestBody else { return try longAnswer(body, answer) }
                 return try self.answer(try feed(body), answer)
             } catch {
                 return .response(scope.problem(error))

@@ -9,7 +9,7 @@ package enum ForkSession: Endpoint {
     /// The most forks of one request.
     private static let most = 100
 
-    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission.Course {
+    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission {
         let key = try scope.sessionKey()
         return try scope.collectJSON { arguments throws(APIError) in
             let ids = try ids(from: &arguments)

@@ -7,7 +7,7 @@ internal import Sessions
 ///
 /// It does not wait for who advances the session, and does not prolong the session's life.
 package enum GetSession: Endpoint {
-    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission.Course {
+    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission {
         let key = try scope.sessionKey()
         var arguments = try scope.arguments()
         _ = try arguments.text("id", longest: SessionID.longest)
@@ -15,14 +15,13 @@ package enum GetSession: Endpoint {
         try arguments.finish()
         let snapshot = try scope.sessions { table, now throws(SessionError) in try table.snapshot(key, at: now) }
         guard wantsState else { return .answer(.response(scope.record(snapshot.session))) }
-        let memory = snapshot.session.configuration.memory
-        let cost = memory.channels * memory.order * SessionTurn.costOfNumber
-        guard cost > SessionTurn.longestOnLoop else { return .answer(.response(respond(snapshot, scope))) }
+        let cost = 2 * snapshot.session.configuration.stateCount * SessionTurn.costOfNumber
+        guard cost > LoopWork.longest else { return .answer(.response(respond(snapshot, scope))) }
         return .answer(.work { _ in respond(snapshot, scope) })
     }
 
     private static func respond(_ snapshot: SessionSnapshot, _ scope: RequestScope) -> Response {
-        scope.json(fields: [Field(.cacheControl, "no-store")]) { json in
+        scope.json(fields: .notStored) { json in
             snapshot.session.encode(to: &json) { json in
                 json.name("state")
                 snapshot.state.encode(to: &json)

@@ -4,7 +4,7 @@ internal import Sessions
 
 /// `GET /v1/sessions`: the caller's sessions, in the order of their making, a page at a time.
 package enum ListSessions: Endpoint {
-    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission.Course {
+    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission {
         var arguments = try scope.arguments()
         let limit = try arguments.optionalInteger("limit", in: 1...100) ?? 20
         let order = try arguments.optionalChoice("order", of: SessionOrder.self) ?? .descending
@@ -37,12 +37,12 @@ extension RequestScope {
     /// The answer with a list of sessions, written where it belongs.
     func list(_ sessions: [Session], hasMore: Bool, status: Status = .ok) -> Answer {
         let write: @Sendable () -> Response = {
-            json(status, fields: [Field(.cacheControl, "no-store")]) { json in
+            json(status, fields: .notStored) { json in
                 sessions.encodeList(hasMore: hasMore, to: &json)
             }
         }
         let cost = sessions.reduce(0) { $0 + $1.encodingCost }
-        return cost > SessionTurn.longestOnLoop ? .work { _ in write() } : .response(write())
+        return cost > LoopWork.longest ? .work { _ in write() } : .response(write())
     }
 }
 
@@ -56,18 +56,13 @@ extension Session {
 extension [Session] {
     /// Writes the sessions as a list.
     fileprivate func encodeList(hasMore: Bool, to json: inout JSONWriter) {
-        json.beginObject()
-        json.member("object", "list")
-        json.name("data")
-        json.beginArray()
-        for session in self { session.encode(to: &json) }
-        json.endArray()
-        json.name("has_more")
-        json.value(hasMore)
-        for (name, session) in [("first_id", first), ("last_id", last)] {
-            json.name(name)
-            if let session { json.value(session.id.text) } else { json.null() }
+        json.list(self, hasMore: hasMore) { session, json in
+            session.encode(to: &json)
+        } more: { json in
+            for (name, session) in [("first_id", first), ("last_id", last)] {
+                json.name(name)
+                if let session { json.value(session.id.text) } else { json.null() }
+            }
         }
-        json.endObject()
     }
 }

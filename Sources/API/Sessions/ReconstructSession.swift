@@ -15,7 +15,7 @@ package enum ReconstructSession: Endpoint {
         case given([Double])
     }
 
-    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission.Course {
+    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission {
         let key = try scope.sessionKey()
         return try scope.collectJSON { arguments throws(APIError) in
             let wanted = try times(from: &arguments)
@@ -23,13 +23,16 @@ package enum ReconstructSession: Endpoint {
             let snapshot = try scope.sessions { table, now throws(SessionError) in
                 try table.snapshot(key, at: now)
             }
-            let times = times(wanted, of: snapshot.state)
-            let memory = snapshot.session.configuration.memory
-            let cost = times.count * memory.channels * (4 * memory.order + 2 * SessionTurn.costOfNumber)
-            let respond: @Sendable () throws(APIError) -> Response = { () throws(APIError) in
-                try response(snapshot.state, at: times, scope)
+            guard let memory = snapshot.state.memory else {
+                throw .invalidArgument(arguments.pointer(to: "id"), .stated("must name a session of a HiPPO memory"))
             }
-            guard cost > SessionTurn.longestOnLoop else { return .response(scope.respond(respond)) }
+            let times = times(wanted, of: memory)
+            let (channels, order) = (memory.configuration.channels, memory.configuration.order)
+            let cost = times.count * channels * (4 * order + 2 * SessionTurn.costOfNumber)
+            let respond: @Sendable () throws(APIError) -> Response = { () throws(APIError) in
+                try response(memory, at: times, scope)
+            }
+            guard cost > LoopWork.longest else { return .response(scope.respond(respond)) }
             return .work { _ in scope.respond(respond) }
         }
     }
@@ -50,12 +53,12 @@ package enum ReconstructSession: Endpoint {
         }
     }
 
-    private static func times(_ wanted: Times, of state: SessionState) -> [Double] {
+    private static func times(_ wanted: Times, of memory: HiPPOMemory) -> [Double] {
         switch wanted {
         case .given(let times): return times
         case .evenly(let count):
-            let end = state.memory.time
-            let length = state.configuration.memory.window ?? end
+            let end = memory.time
+            let length = memory.basis.window ?? end
             return (0..<count).map { (index: Int) -> Double in
                 if index == count - 1 { return end }
                 let fraction = Double(index) / Double(count - 1)
@@ -65,15 +68,15 @@ package enum ReconstructSession: Endpoint {
     }
 
     private static func response(
-        _ state: SessionState, at times: [Double], _ scope: RequestScope
+        _ memory: HiPPOMemory, at times: [Double], _ scope: RequestScope
     ) throws(APIError) -> Response {
         let values: [Double]
         do throws(ComputeError) {
-            values = try state.memory.reconstruction(at: times)
+            values = try memory.reconstruction(at: times)
         } catch {
             throw .compute(error)
         }
-        let channels = state.configuration.memory.channels
+        let channels = memory.configuration.channels
         let shape = channels == 1 ? [times.count] : [channels, times.count]
         return scope.json { json in
             json.beginObject()
@@ -82,7 +85,7 @@ package enum ReconstructSession: Endpoint {
             json.name("u_hat")
             Tensor(shape: shape, values: values).encode(to: &json)
             json.name("position")
-            json.value(state.position)
+            json.value(memory.position)
             json.endObject()
         }
     }

@@ -4,7 +4,7 @@ internal import Sessions
 
 /// `POST /v1/sessions/{id}/reset`: puts a session back to position 0, when it is its turn.
 package enum ResetSession: Endpoint {
-    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission.Course {
+    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission {
         let key = try scope.sessionKey()
         guard scope.head.framing != .none && scope.head.framing != .length(0) else {
             return .answer(try answer(key, expecting: nil, scope))

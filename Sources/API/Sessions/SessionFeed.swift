@@ -25,17 +25,21 @@ struct SessionFeed: Sendable {
     let expectedPosition: Int?
 
     /// Reads a request to step: every output is wanted, unless `return` leaves it out.
-    init(steps arguments: inout Arguments, channels: Int, limit: Int) throws(APIError) {
-        samples = try SessionSamples(from: &arguments, channels: channels, limit: limit)
-        members = Set(try arguments.optionalChoices("return", of: Member.self) ?? [.y])
+    init(
+        steps arguments: inout Arguments, of configuration: SessionConfiguration, limit: Int
+    ) throws(APIError) {
+        samples = try SessionSamples(from: &arguments, shape: configuration.sampleShape, limit: limit)
+        members = try arguments.members(of: configuration)
         outputs = members.contains(.y) ? .all : .none
         expectedPosition = try arguments.expectedPosition()
         try arguments.finish()
     }
 
     /// Reads a request to prefill: no output is wanted, unless `return` asks for it.
-    init(prefill arguments: inout Arguments, channels: Int, limit: Int) throws(APIError) {
-        samples = try SessionSamples(from: &arguments, channels: channels, limit: limit)
+    init(
+        prefill arguments: inout Arguments, of configuration: SessionConfiguration, limit: Int
+    ) throws(APIError) {
+        samples = try SessionSamples(from: &arguments, shape: configuration.sampleShape, limit: limit)
         outputs = try arguments.optionalChoice("return", of: Outputs.self) ?? .none
         members = outputs == .none ? [] : [.y]
         expectedPosition = try arguments.expectedPosition()
@@ -44,14 +48,15 @@ struct SessionFeed: Sendable {
 
     /// The predicted time of feeding all samples and of writing the answer, in nanoseconds.
     func cost(on configuration: SessionConfiguration) -> Int {
-        let numbers: Int
-        switch outputs {
-        case .none: numbers = 0
-        case .last: numbers = configuration.outputCount
-        case .all: numbers = samples.count * configuration.outputCount
-        }
-        let tail = members.contains(.state) || members.contains(.coefficients) ? configuration.outputCount : 0
-        return samples.count * configuration.memory.stepCost + (numbers + tail) * SessionTurn.costOfNumber
+        let readings =
+            switch outputs {
+            case .none: 0
+            case .last: 1
+            case .all: samples.count
+            }
+        let reading = configuration.outputCost + configuration.outputCount * SessionTurn.costOfNumber
+        let tail = members.contains(.state) || members.contains(.coefficients) ? 2 * configuration.stateCount : 0
+        return samples.count * configuration.stepCost + readings * reading + tail * SessionTurn.costOfNumber
     }
 
     /// Refuses an answer that would be larger than a tensor may be.
@@ -64,6 +69,15 @@ struct SessionFeed: Sendable {
 }
 
 extension Arguments {
+    /// The members that `return` names; the outputs where it is absent.
+    mutating func members(of configuration: SessionConfiguration) throws(APIError) -> Set<SessionFeed.Member> {
+        let members = Set(try optionalChoices("return", of: SessionFeed.Member.self) ?? [.y])
+        guard configuration.memory != nil || !members.contains(.coefficients) else {
+            throw refusal("return", .oneOf([SessionFeed.Member.y, .state].map(\.rawValue)))
+        }
+        return members
+    }
+
     /// The position that the session must have; `nil` for any.
     mutating func expectedPosition() throws(APIError) -> Int? {
         try optionalInteger("expected_position", in: 0 ... .max)

@@ -14,7 +14,7 @@ extension Session {
         json.name("system")
         SessionSystem.encode(configuration, to: &json)
         json.name("channels")
-        json.value(configuration.memory.channels)
+        json.value(configuration.channels)
         json.name("position")
         json.value(position)
         json.name("state_bytes")
@@ -33,19 +33,31 @@ extension Session {
 }
 
 extension SessionState {
-    /// Writes the state: `{"coefficients":…}`, of shape `[N]`, or `[channels, N]` where there are several.
+    /// Writes the state: `{"x":…,"position":…}`, or `{"coefficients":…,"moments":…,"position":…}` of a memory, of shape
+    /// `[N]`, or `[channels, N]` where there are several. A session that begins with it goes on bit for bit.
     func encode(to json: inout JSONWriter) {
+        let shape = configuration.stateShape
         json.beginObject()
-        json.name("coefficients")
-        encodeCoefficients(to: &json)
+        if let system {
+            json.name("x")
+            SessionNumbers(system.numbers, shape: shape, isComplex: configuration.hasComplexStates).encode(to: &json)
+        }
+        if let memory {
+            json.name("coefficients")
+            encodeCoefficients(to: &json)
+            json.name("moments")
+            Tensor(shape: shape, values: memory.moments).encode(to: &json)
+        }
+        json.name("position")
+        json.value(position)
         json.endObject()
     }
 
     /// Writes the coefficients alone.
     func encodeCoefficients(to json: inout JSONWriter) {
-        let memory = configuration.memory
-        let shape = memory.channels == 1 ? [memory.order] : [memory.channels, memory.order]
-        Tensor(shape: shape, values: coefficients).encode(to: &json)
+        SessionNumbers(
+            coefficients, shape: configuration.stateShape, isComplex: configuration.hasComplexStates
+        ).encode(to: &json)
     }
 }
 
@@ -60,13 +72,15 @@ extension RequestScope {
     }
 
     /// A response with a session's record.
-    func record(_ session: Session, _ status: Status = .ok, fields: [Field] = []) -> Response {
-        json(status, fields: fields + [Field(.cacheControl, "no-store")]) { session.encode(to: &$0) }
+    func record(_ session: Session, _ status: Status = .ok, fields: FieldLines = []) -> Response {
+        var lines = fields
+        lines.append(.notStored)
+        return json(status, fields: lines) { session.encode(to: &$0) }
     }
 
     /// The path of a session, for `Location`.
-    func location(of session: Session) -> Field {
-        Field(.location, "/v1/sessions/\(session.id)")
+    func location(of session: Session) -> FieldLines {
+        [Field(.location, "/v1/sessions/\(session.id)")]
     }
 
     /// Asks the session table, and lets its refusal be the answer.

@@ -44,10 +44,23 @@ struct SessionRequest: Sendable {
     }
 
     /// The answer that making a session gives, where it belongs: a system that takes long to prepare, on a worker.
-    func answer(_ make: @escaping @Sendable () throws(APIError) -> Response, in scope: RequestScope) -> Answer {
-        guard draft.configuration.memory.preparationCost > SessionTurn.longestOnLoop else {
-            return .response(scope.respond(make))
+    func answer(
+        in scope: RequestScope, _ make: @escaping @Sendable (Checkpoint) throws(SessionError) -> Response
+    ) -> Answer {
+        let respond: @Sendable (Checkpoint) -> Response = { checkpoint in
+            scope.respond { () throws(APIError) in
+                do throws(SessionError) {
+                    return try make(checkpoint)
+                } catch {
+                    throw SessionSystem.refusal(of: error)
+                }
+            }
         }
-        return .work { _ in scope.respond(make) }
+        guard draft.configuration.preparationCost > LoopWork.longest else { return .response(respond({})) }
+        return .work { context in
+            respond { () throws(ComputeError) in
+                if context.cancellation.isCancelled { throw .cancelled }
+            }
+        }
     }
 }

@@ -1,29 +1,33 @@
 internal import JSON
 internal import Sessions
 
-/// The inputs that a request feeds to a session: one value a channel and step.
+/// The inputs that a request feeds to a session: one value a channel, input and step.
 struct SessionSamples: Sendable {
-    /// Step after step, `channels` values each.
+    /// Step after step, ``width`` values each.
     let values: [Double]
-    let channels: Int
+    /// The count of numbers in a step's sample.
+    let width: Int
     /// The type that the answer's tensors have on the wire: the request's, unless that cannot hold a real number.
     let dtype: ElementType
 
     /// The count of steps.
-    var count: Int { values.count / channels }
+    var count: Int { values.count / width }
 
-    /// Reads `u`: a number (one step of one channel), a vector `[T]` of one channel, a vector `[channels]` (one step
-    /// of several), or `[T, channels]`.
+    /// Reads `u`: one sample, or several as a tensor with one axis more in front. Where a sample is a number, a column
+    /// `[T, 1]` will do too.
     ///
-    /// - Parameter limit: The most steps.
-    init(from arguments: inout Arguments, channels: Int, limit: Int) throws(APIError) {
-        let tensor = try arguments.tensor("u", ranks: 0...2)
+    /// - Parameters:
+    ///   - shape: The shape of one sample.
+    ///   - limit: The most steps.
+    init(from arguments: inout Arguments, shape: [Int], limit: Int) throws(APIError) {
+        let tensor = try arguments.tensor("u", ranks: 0...max(2, shape.count + 1))
         let pointer = arguments.pointer(to: "u")
-        guard tensor.shape.last == channels || (channels == 1 && tensor.rank < 2) else {
-            throw .shapeMismatch(pointer, channels == 1 ? .axes(0...1) : .length(channels))
+        let isColumn = shape.isEmpty && tensor.rank == 2 && tensor.shape.last == 1
+        guard tensor.shape == shape || Array(tensor.shape.dropFirst()) == shape || isColumn else {
+            throw .shapeMismatch(pointer, Self.requirement(shape))
         }
         values = tensor.values
-        self.channels = channels
+        width = shape.reduce(1, *)
         dtype =
             switch tensor.dtype {
             case .float32: .float32
@@ -34,8 +38,17 @@ struct SessionSamples: Sendable {
         }
     }
 
+    /// What is said of `u` of another shape.
+    private static func requirement(_ shape: [Int]) -> Requirement {
+        switch shape.count {
+        case 0: .axes(0...1)
+        case 1: .length(shape[0])
+        default: .stated("must have the shape \(shape), with an axis of the steps before it for several")
+        }
+    }
+
     /// Where the sample of a step stands in ``values``.
     func range(ofStep step: Int) -> Range<Int> {
-        step * channels..<(step + 1) * channels
+        step * width..<(step + 1) * width
     }
 }

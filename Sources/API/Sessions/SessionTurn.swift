@@ -3,8 +3,6 @@ internal import Sessions
 
 /// A request's turn with a session: it comes at once, or when those before are done.
 struct SessionTurn: Sendable {
-    /// The longest predicted time, in nanoseconds, of work on an event loop.
-    static let longestOnLoop = 100_000
     /// The predicted time of writing a number as JSON, in nanoseconds.
     static let costOfNumber = 40
 
@@ -37,8 +35,8 @@ struct SessionTurn: Sendable {
     private func answer(
         with lease: SessionLease, _ use: @escaping @Sendable (SessionLease, WorkContext) throws(APIError) -> Response
     ) -> Answer {
-        if case .compute(let cost) = purpose, cost > Self.longestOnLoop { return work(with: lease, use) }
-        let context = WorkContext(queued: .zero, cancellation: neverCancelled)
+        if case .compute(let cost) = purpose, cost > LoopWork.longest { return work(with: lease, use) }
+        let context = WorkContext(queued: .zero, cancellation: LoopWork.cancellation)
         return .response(scope.respond { () throws(APIError) in try use(lease, context) })
     }
 
@@ -65,6 +63,3 @@ struct SessionTurn: Sendable {
             })
     }
 }
-
-/// What work on an event loop looks at: it is too short to be called off.
-private let neverCancelled = Cancellation()

@@ -13,13 +13,13 @@ final class StepConversation: Conversation {
     }
 
     /// How the exchange of a request with a body of lines goes on.
-    static func course(_ session: Session, _ scope: RequestScope) throws(APIError) -> Admission.Course {
+    static func course(_ session: Session, _ scope: RequestScope) throws(APIError) -> Admission {
         let type = try scope.negotiate([.ndjson, .eventStream])
         let format = EventFormat(type) ?? .lines
         var arguments = try scope.arguments()
         for parameter in scope.pathParameters { _ = arguments.take(parameter.name) }
         let expectedPosition = try arguments.expectedPosition()
-        let members = Set(try arguments.optionalChoices("return", of: SessionFeed.Member.self) ?? [.y])
+        let members = try arguments.members(of: session.configuration)
         try arguments.finish()
         let conversation = StepConversation(format)
         let turn = SessionTurn(

@@ -15,7 +15,9 @@ struct StepEvents: Sendable {
         id = lease.key.id
         stepper = SessionStepper(lease, service: service)
         let configuration = stepper.state.configuration
-        cost = configuration.memory.stepCost + configuration.outputCount * SessionTurn.costOfNumber
+        cost =
+            configuration.stepCost + configuration.outputCost
+            + configuration.outputCount * SessionTurn.costOfNumber
     }
 
     /// The count of steps made.
@@ -45,8 +47,11 @@ struct StepEvents: Sendable {
             json.value(stepper.state.position)
             if members.contains(.y) {
                 json.name("y")
-                let shape = stepper.state.configuration.outputShape
-                Tensor(shape: shape, dtype: samples.dtype, values: outputs).encode(to: &json)
+                let configuration = stepper.state.configuration
+                SessionNumbers(
+                    outputs, shape: configuration.outputShape, dtype: samples.dtype,
+                    isComplex: configuration.hasComplexOutputs
+                ).encode(to: &json)
             }
             stepper.state.encode(members, to: &json)
         }

@@ -8,15 +8,17 @@ internal import Sessions
 /// A body of JSON or npy is taken in as a whole and answered as a whole, or as events that are computed while the
 /// client reads them. A body of lines is a conversation: each line is answered as it comes.
 package enum StepSession: Endpoint {
-    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission.Course {
+    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission {
         let key = try scope.sessionKey()
         let type = try scope.requireContentType([.json, .npy, .ndjson])
         let session = try scope.sessions { table, now throws(SessionError) in try table.session(key, at: now) }
         if type == .ndjson { return try StepConversation.course(session, scope) }
-        let answer = try scope.negotiate([.json, .npy, .ndjson, .eventStream])
+        // An npy file of complex numbers would have no reader here.
+        let tensors: [MediaType] = session.configuration.hasComplexOutputs ? [.json] : [.json, .npy]
+        let answer = try scope.negotiate(tensors + [.ndjson, .eventStream])
         return try FeedIntake(scope: scope, session: session, type: type) { arguments throws(APIError) in
             let limit = scope.service.configuration.limits.stepsPerRequest
-            return try SessionFeed(steps: &arguments, channels: session.configuration.memory.channels, limit: limit)
+            return try SessionFeed(steps: &arguments, of: session.configuration, limit: limit)
         }.course(answeringAs: answer)
     }
 }

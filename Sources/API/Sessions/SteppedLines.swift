@@ -13,7 +13,7 @@ struct SteppedLines: EventProducer {
     private var isLastDelivery = false
     private var events: StepEvents
     private let members: Set<SessionFeed.Member>
-    private let channels: Int
+    private let sampleShape: [Int]
     private let limit: Int
     /// The line being worked through, and the steps of it that have been made.
     private var samples: SessionSamples?
@@ -24,7 +24,7 @@ struct SteppedLines: EventProducer {
     init(_ inbox: LineInbox, lease: SessionLease, members: Set<SessionFeed.Member>, service: Service) {
         self.inbox = inbox
         self.members = members
-        channels = lease.state.configuration.memory.channels
+        sampleShape = lease.state.configuration.sampleShape
         limit = service.configuration.limits.stepsPerRequest
         events = StepEvents(lease, service: service)
     }
@@ -33,7 +33,7 @@ struct SteppedLines: EventProducer {
 
     var placement: Placement {
         let pending = (samples?.count ?? 0) - made
-        let isLong = pending * events.cost > SessionTurn.longestOnLoop || events.cost > SessionTurn.longestOnLoop
+        let isLong = pending * events.cost > LoopWork.longest || events.cost > LoopWork.longest
         return isLong || inbox.backlog + splitter.count > 16 << 10 ? .worker : .loop
     }
 
@@ -79,7 +79,7 @@ struct SteppedLines: EventProducer {
         // A line of nothing but white space means nothing, and may keep a connection open.
         guard text.contains(where: { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\r") }) else { return }
         var arguments = Arguments(try jsonObject(text))
-        samples = try SessionSamples(from: &arguments, channels: channels, limit: limit)
+        samples = try SessionSamples(from: &arguments, shape: sampleShape, limit: limit)
         try arguments.finish()
         made = 0
     }

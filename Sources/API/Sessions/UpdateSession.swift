@@ -3,7 +3,7 @@ internal import Sessions
 
 /// `PATCH /v1/sessions/{id}`: changes the time to live or the metadata; does not wait for who advances the session.
 package enum UpdateSession: Endpoint {
-    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission.Course {
+    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission {
         let key = try scope.sessionKey()
         return try scope.collectJSON { arguments throws(APIError) in
             let limits = scope.service.sessions.limits

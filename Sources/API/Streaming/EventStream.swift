@@ -15,9 +15,6 @@ package final class EventStream<Producer: EventProducer>: BodySource {
     private let deadline: ContinuousClock.Instant?
     private let resting: Mutex<Resting>
 
-    /// The longest predicted time, in nanoseconds, of one call on an event loop.
-    private static var longestOnLoop: Int { 100_000 }
-
     private enum Resting {
         case work(Work)
         case away(Placement)
@@ -89,7 +86,7 @@ package final class EventStream<Producer: EventProducer>: BodySource {
     private func fill(
         _ chunks: inout ChunkBuffer, from work: inout Work, _ cancellation: Cancellation
     ) -> Production {
-        var allowance = work.producer.placement == .loop ? Self.longestOnLoop : .max
+        var allowance = work.producer.placement == .loop ? LoopWork.longest : .max
         do throws(APIError) {
             while !chunks.isFull && allowance > 0 {
                 if let end = try interruption(of: work, cancellation, into: &chunks) { return end }

@@ -7,6 +7,10 @@ struct ChannelAxis {
     let most: Int
     /// The count of channels; `nil` while no tensor with the axis was met.
     private(set) var count: Int?
+    /// The type of real numbers computed from the tensors: single precision where every vector came in it.
+    var dtype: ElementType { vectors == [.float32] ? .float32 : .float64 }
+    /// The types of the tensors with a vector or more a channel.
+    private var vectors: Set<ElementType> = []
 
     init(most: Int) {
         self.most = most
@@ -19,7 +23,7 @@ struct ChannelAxis {
         _ name: String, rank: Int, from arguments: inout Arguments
     ) throws(APIError) -> PerChannel<Complex<Double>>? {
         guard let tensor = try arguments.optionalComplexTensor(name, ranks: ranks(rank)) else { return nil }
-        try admit(tensor.shape, rank, arguments, name)
+        try admit(tensor.real, rank, arguments, name)
         return PerChannel(shape: tensor.shape, rank: rank, values: tensor.values)
     }
 
@@ -36,7 +40,7 @@ struct ChannelAxis {
         _ name: String, rank: Int, from arguments: inout Arguments
     ) throws(APIError) -> PerChannel<Double>? {
         guard let tensor = try arguments.optionalTensor(name, ranks: ranks(rank)) else { return nil }
-        try admit(tensor.shape, rank, arguments, name)
+        try admit(tensor, rank, arguments, name)
         return PerChannel(shape: tensor.shape, rank: rank, values: tensor.values)
     }
 
@@ -62,8 +66,10 @@ struct ChannelAxis {
     }
 
     private mutating func admit(
-        _ shape: [Int], _ rank: Int, _ arguments: Arguments, _ name: String
+        _ tensor: Tensor, _ rank: Int, _ arguments: Arguments, _ name: String
     ) throws(APIError) {
+        let shape = tensor.shape
+        if rank > 0 { vectors.insert(tensor.dtype) }
         guard shape.count > rank else { return }
         let pointer = arguments.pointer(to: name)
         guard shape[0] <= most else {

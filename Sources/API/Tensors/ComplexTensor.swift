@@ -15,7 +15,8 @@ package struct ComplexTensor: Sendable, Equatable {
             imaginary: Tensor(shape: shape, dtype: dtype, values: values.map(\.imaginary)))
     }
 
-    private init(real: Tensor, imaginary: Tensor) {
+    /// - Precondition: Both parts have one shape and one type.
+    init(real: Tensor, imaginary: Tensor) {
         self.real = real
         self.imaginary = imaginary
     }

@@ -42,6 +42,7 @@ struct SpectralKernel<Vector: TransformLanes>: Sendable {
         var span = points.mutableSpan
         try transform.multiply(&span, by: values.span, checkpoint: checkpoint)
         transform.write(&span, from: first, into: &result, at: places)
+        transform.recycle(points)
     }
 
     /// Modulo `t^n − i` the coefficients from n on are the imaginary parts.

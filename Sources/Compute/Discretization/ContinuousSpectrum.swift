@@ -18,7 +18,12 @@ struct ContinuousSpectrum {
     /// - Throws: As ``Compute/eigenvalues(of:checkpoint:)``.
     /// - Complexity: O(N³); O(N²) for a triangular matrix.
     init(of matrix: Matrix, checkpoint: Checkpoint) throws(ComputeError) {
-        eigenvalues = try Compute.eigenvalues(of: matrix, checkpoint: checkpoint)
+        self.init(try Compute.eigenvalues(of: matrix, checkpoint: checkpoint))
+    }
+
+    /// The spectrum whose eigenvalues are known.
+    init(_ eigenvalues: [Complex<Double>]) {
+        self.eigenvalues = eigenvalues
         radius = eigenvalues.reduce(0) { max($0, $1.length) }
     }
 

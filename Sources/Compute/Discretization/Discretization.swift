@@ -75,7 +75,7 @@ public struct Discretization: Sendable {
     }
 
     /// The warnings of a radius over 1, by more than `tolerance`, and of a step beyond an explicit rule's limit.
-    private static func stabilityWarnings(
+    static func stabilityWarnings(
         _ spectrum: ContinuousSpectrum,
         _ method: DiscretizationMethod,
         _ timeStep: Double,

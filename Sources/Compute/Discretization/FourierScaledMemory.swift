@@ -80,12 +80,12 @@ public struct FourierScaledMemory: Sendable {
 
 extension FourierScaledModes {
     /// `V* Lᵀ x`.
-    fileprivate func modalForm(of vector: [Double]) -> (half: [Complex<Double>], rest: Double) {
+    func modalForm(of vector: [Double]) -> (half: [Complex<Double>], rest: Double) {
         eigensystem.modes(of: gram.applyTranspose(to: vector))
     }
 
     /// `L⁻ᵀ V z`.
-    fileprivate func coefficients(of half: [Complex<Double>], rest: Double) -> [Double] {
+    func coefficients(of half: [Complex<Double>], rest: Double) -> [Double] {
         gram.solveTranspose(eigensystem.vector(of: half, rest: rest))
     }
 }

@@ -10,7 +10,7 @@ extension HiPPOSystem {
         checkpoint: Checkpoint = {}
     ) throws(ComputeError) -> LinearSystem {
         try method.require(timeStep: timeStep)
-        guard measure.hasMemory else {
+        guard measure.isPolynomial else {
             throw .notApplicable(argument: "measure", choice: measure.rawValue, subject: "discretization")
         }
         guard measure == .legs else {

@@ -57,6 +57,7 @@ struct ChirpTransform: Sendable {
             real[k] = numbers[k]
             imaginary[k] = numbers[tree.length + k]
         }
+        tree.recycle(points)
         timesChirp(&real, &imaginary)
     }
 

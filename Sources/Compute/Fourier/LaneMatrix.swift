@@ -23,13 +23,14 @@ struct LaneMatrix<Vector: TransformLanes>: Sendable {
         }
     }
 
-    /// The vectors of the polynomial `Σ_j (real_j + i·imaginary_j) t^j`; numbers beyond a part's end count as zeros.
+    /// Appends the vectors of the polynomial `Σ_j (real_j + i·imaginary_j) t^j`; numbers beyond a part's end count as
+    /// zeros.
     ///
-    /// - Complexity: O(vectors · width); allocates the result.
+    /// - Complexity: O(vectors · width); allocates what the result has no room for.
     /// - Precondition: each part has at most `vectors` · width numbers.
-    func lanes(_ real: Span<Scalar>, _ imaginary: Span<Scalar>, vectors: Int) -> [Point] {
+    func append(_ real: Span<Scalar>, _ imaginary: Span<Scalar>, vectors: Int, to points: inout [Point]) {
         precondition(real.count <= vectors * Vector.width && imaginary.count <= vectors * Vector.width)
-        return [Point](capacity: vectors) { output in
+        points.append(addingCapacity: vectors) { output in
             var start = 0
             while start < vectors {
                 let reals = streams(real.count, at: start, vectors)

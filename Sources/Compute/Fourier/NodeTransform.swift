@@ -40,12 +40,16 @@ struct NodeTransform<Vector: TransformLanes>: Sendable {
     /// The splits after the first.
     let levels: [Level]
 
+    private let workspaces = Workspaces<Point>()
+
     /// q, the number of vectors.
     var vectors: Int { length / Vector.width }
 
-    /// How many bytes the tables take.
+    /// How many bytes the tables and the work space take.
     var bytes: Int {
-        levels.reduce(2 * Vector.width) { $0 + $1.twiddles.count } * MemoryLayout<Point>.stride
+        let stride = MemoryLayout<Point>.stride
+        let tables = levels.reduce(2 * Vector.width) { $0 + $1.twiddles.count } * stride
+        return tables + min(vectors * stride, Workspaces<Point>.largestBytes)
     }
 
     /// Makes the tables.
@@ -83,10 +87,17 @@ struct NodeTransform<Vector: TransformLanes>: Sendable {
 
     /// The vectors of the polynomial `Σ_j (real_j + i·imaginary_j) t^j`; numbers beyond a part's end count as zeros.
     ///
-    /// - Complexity: O(n); allocates the result.
+    /// - Complexity: O(n); allocates the result, unless ``recycle(_:)`` was given one.
     /// - Precondition: each part has at most n numbers.
     func lanes(_ real: Span<Vector.Scalar>, _ imaginary: Span<Vector.Scalar>) -> [Point] {
-        matrix.lanes(real, imaginary, vectors: vectors)
+        var points = workspaces.take()
+        matrix.append(real, imaginary, vectors: vectors, to: &points)
+        return points
+    }
+
+    /// Takes back vectors of ``lanes(_:_:)`` that are no longer used.
+    func recycle(_ points: consuming [Point]) {
+        workspaces.keep(points)
     }
 
     /// Writes the numbers from `first` on of the list of all real parts followed by all imaginary parts to the places

@@ -49,24 +49,26 @@ public struct RealFourierTransform: Sendable {
 
     /// The spectrum of a signal.
     ///
-    /// - Parameter signal: x, n samples.
+    /// - Parameter signal: x, at most n samples; those that lack are zeros.
     /// - Complexity: O(n log n); allocates work space and the result.
-    /// - Precondition: `signal` has ``length`` samples.
+    /// - Precondition: `signal` has at most ``length`` samples.
     public func forward(_ signal: [Double]) -> HalfSpectrum {
-        precondition(signal.count == length)
+        precondition(signal.count <= length)
         let count = length / 2 + 1
         guard length % 2 == 0 else {
-            var real = signal
+            var real = signal + repeatElement(0, count: length - signal.count)
             var imaginary = [Double](repeating: 0, count: length)
             complex.forward(&real, &imaginary)
             return HalfSpectrum(real: Array(real.prefix(count)), imaginary: Array(imaginary.prefix(count)))
         }
         let samples = signal.span
         var real = [Double](capacity: count) { output in
-            for j in 0..<(count - 1) { output.append(samples[2 &* j]) }
+            for j in 0..<((samples.count + 1) / 2) { output.append(samples[2 &* j]) }
+            output.append(repeating: 0, count: count - 1 - output.count)
         }
         var imaginary = [Double](capacity: count) { output in
-            for j in 0..<(count - 1) { output.append(samples[2 &* j &+ 1]) }
+            for j in 0..<(samples.count / 2) { output.append(samples[2 &* j &+ 1]) }
+            output.append(repeating: 0, count: count - 1 - output.count)
         }
         complex.forward(&real, &imaginary)
         real.append(real[0])
@@ -79,20 +81,19 @@ public struct RealFourierTransform: Sendable {
     /// as zeros.
     ///
     /// - Parameter spectrum: X, ⌊n/2⌋ + 1 entries.
-    /// - Complexity: O(n log n); allocates work space and the result.
+    /// - Complexity: O(n log n); allocates the result, and work space if the caller keeps the spectrum.
     /// - Precondition: `spectrum` has ⌊n/2⌋ + 1 entries.
-    public func inverse(_ spectrum: HalfSpectrum) -> [Double] {
+    public func inverse(_ spectrum: consuming HalfSpectrum) -> [Double] {
+        var spectrum = spectrum
         precondition(spectrum.real.count == length / 2 + 1 && spectrum.imaginary.count == length / 2 + 1)
         guard length % 2 == 0 else { return inverseOfOdd(spectrum) }
-        var real = spectrum.real
-        var imaginary = spectrum.imaginary
-        imaginary[0] = 0
-        imaginary[length / 2] = 0
-        tangle(&real, &imaginary)
-        real.removeLast()
-        imaginary.removeLast()
+        spectrum.imaginary[0] = 0
+        spectrum.imaginary[length / 2] = 0
+        tangle(&spectrum.real, &spectrum.imaginary)
+        spectrum.real.removeLast()
+        spectrum.imaginary.removeLast()
         // The inverse is the transform with its parts exchanged, before and after.
-        return complex.interleaved(&imaginary, &real)
+        return complex.interleaved(&spectrum.imaginary, &spectrum.real)
     }
 
     private func inverseOfOdd(_ spectrum: HalfSpectrum) -> [Double] {

@@ -33,7 +33,7 @@ struct SortedTransform<Vector: TransformLanes>: Sendable where Vector.Scalar == 
 
     /// Transforms in place.
     ///
-    /// - Complexity: O(n log n); allocates n complex numbers.
+    /// - Complexity: O(n log n); allocates n complex numbers, which the next transform uses again.
     /// - Precondition: both parts have n numbers.
     func transform(_ real: inout MutableSpan<Double>, _ imaginary: inout MutableSpan<Double>) {
         precondition(real.count == tree.length && imaginary.count == tree.length)
@@ -49,16 +49,18 @@ struct SortedTransform<Vector: TransformLanes>: Sendable where Vector.Scalar == 
                 place &+= Vector.width
             }
         }
+        tree.recycle(points)
     }
 
     /// The transform with its imaginary and real parts in turn: `Im X_0, Re X_0, Im X_1, …`.
     ///
-    /// - Complexity: O(n log n); allocates n complex numbers and the result.
+    /// - Complexity: O(n log n); allocates n complex numbers, which the next transform uses again, and the
+    ///   result.
     /// - Precondition: both parts have n numbers.
     func interleaved(_ real: Span<Double>, _ imaginary: Span<Double>) -> [Double] {
         precondition(real.count == tree.length && imaginary.count == tree.length)
         let points = values(real, imaginary)
-        return [Double](capacity: 2 * tree.length) { output in
+        let result = [Double](capacity: 2 * tree.length) { output in
             for high in highs {
                 for low in lows {
                     let point = points[high &+ low]
@@ -69,6 +71,8 @@ struct SortedTransform<Vector: TransformLanes>: Sendable where Vector.Scalar == 
                 }
             }
         }
+        tree.recycle(points)
+        return result
     }
 
     private func values(_ real: Span<Double>, _ imaginary: Span<Double>) -> [ComplexLanes<Vector>] {

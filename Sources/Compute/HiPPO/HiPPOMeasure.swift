@@ -46,8 +46,9 @@ extension HiPPOMeasure {
         }
     }
 
-    /// Whether a ``HiPPOMemory`` and a ``ProjectionBasis`` can be made of the measure.
-    public var hasMemory: Bool {
+    /// Whether the memory holds the polynomial nearest to a stretch of the past: the basis is of ``BasisScaling`` on
+    /// that stretch, and a projection has a closed form.
+    public var isPolynomial: Bool {
         switch self {
         case .legs, .legt, .lmu: true
         case .lagt, .lagtPlain, .tlagt, .glagt, .fout, .foud, .fru, .fous, .legsd: false

@@ -131,13 +131,4 @@ extension HiPPOMeasure {
             throw .notApplicable(argument: "scaling", choice: scaling.rawValue, subject: rawValue)
         }
     }
-
-    /// The window of a memory, where the measure has one, else `nil`; a window too many, too few or not positive is
-    /// refused, and so is a measure of which there are no memories.
-    func requireWindow(_ window: Double?) throws(ComputeError) -> Double? {
-        guard hasMemory else {
-            throw .notApplicable(argument: "measure", choice: rawValue, subject: "a memory")
-        }
-        return try resolved(HiPPOParameters(window: window)).window
-    }
 }

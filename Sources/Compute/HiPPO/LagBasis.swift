@@ -12,19 +12,48 @@ public import Numerics
 ///
 /// Source: Gu et al., "HiPPO" (2020), appendix D, equation 27 and following.
 public struct LagBasis: Sendable {
-    private let system: HiPPOSystem
+    private let measure: HiPPOMeasure
+    private let order: Int
+    private let scaling: BasisScaling
+    private let form: FourierForm
+    /// The length of the window, or the unit of time.
+    private let length: Double
+    private let laguerre: LaguerreTranslated?
 
     /// Makes the basis of a memory.
     ///
     /// - Throws: ``ComputeError/notApplicable(argument:choice:subject:)`` for the measures that reconstruct nothing:
     ///   ``HiPPOMeasure/foud`` and ``HiPPOMeasure/legsd``; and for those of a window in Legendre polynomials, whose
     ///   basis is ``ProjectionBasis``.
+    /// - Complexity: O(N).
     public init(of system: HiPPOSystem) throws(ComputeError) {
-        switch system.measure {
-        case .legs, .lagt, .lagtPlain, .tlagt, .glagt, .fout, .fru, .fous: self.system = system
+        try self.init(
+            measure: system.measure, order: system.order, scaling: system.scaling, parameters: system.parameters)
+    }
+
+    /// Makes the basis of a measure.
+    ///
+    /// - Parameters:
+    ///   - measure: The measure.
+    ///   - order: N, one of the measure's.
+    ///   - scaling: One of the measure's.
+    ///   - parameters: As ``HiPPOMeasure/resolved(_:)`` gives them.
+    /// - Throws: As ``init(of:)``.
+    /// - Complexity: O(N).
+    init(
+        measure: HiPPOMeasure, order: Int, scaling: BasisScaling, parameters: HiPPOParameters
+    ) throws(ComputeError) {
+        switch measure {
+        case .legs, .lagt, .lagtPlain, .tlagt, .glagt, .fout, .fru, .fous: break
         case .foud, .legsd, .legt, .lmu:
-            throw .notApplicable(argument: "measure", choice: system.measure.rawValue, subject: "a basis of lags")
+            throw .notApplicable(argument: "measure", choice: measure.rawValue, subject: "a basis of lags")
         }
+        self.measure = measure
+        self.order = order
+        self.scaling = scaling
+        form = parameters.form ?? .complex
+        length = parameters.window ?? 1
+        laguerre = LaguerreTranslated(measure: measure, order: order, parameters: parameters)
     }
 
     /// What coefficients stand for, at lags.
@@ -42,8 +71,8 @@ public struct LagBasis: Sendable {
         of coefficients: [Complex<Double>],
         atLags lags: [Double]
     ) throws(ComputeError) -> [Complex<Double>] {
-        guard coefficients.count == system.order else {
-            throw .wrongLength(argument: "coefficients", actual: coefficients.count, expected: system.order)
+        guard coefficients.count == order else {
+            throw .wrongLength(argument: "coefficients", actual: coefficients.count, expected: order)
         }
         var result: [Complex<Double>] = []
         for lag in lags {
@@ -58,17 +87,14 @@ public struct LagBasis: Sendable {
     /// - Throws: ``ComputeError/notInInterval(argument:value:allowed:)`` as ``values(of:atLags:)``.
     /// - Complexity: O(N).
     public func functions(at lag: Double) throws(ComputeError) -> [Complex<Double>] {
-        let laguerre = LaguerreTranslated(
-            measure: system.measure, order: system.order, parameters: system.parameters)
         if let laguerre { return try laguerre.dualFunctions(at: lag).map { Complex($0) } }
-        if system.measure == .legs {
+        if measure == .legs {
             guard lag >= 0, lag.isFinite else { throw .notInInterval(argument: "t", value: lag, allowed: "[0, ∞)") }
-            var values = [Double](repeating: 0, count: system.order)
+            var values = [Double](repeating: 0, count: order)
             var span = values.mutableSpan
             writeLegendreValues(&span, at: 2 * exp(-lag) - 1)
-            return values.indices.map { Complex(system.scaling.weight($0) * values[$0]) }
+            return values.indices.map { Complex(scaling.weight($0) * values[$0]) }
         }
-        let length = system.window ?? 1
         guard lag >= 0, lag <= length else {
             throw .notInInterval(argument: "t", value: lag, allowed: "[0, \(length)]")
         }
@@ -76,11 +102,11 @@ public struct LagBasis: Sendable {
     }
 
     private func modes(at s: Double) -> [Complex<Double>] {
-        let highest = (system.order - 1) / 2
+        let highest = (order - 1) / 2
         // The fraction of a turn is exact, so that high modes lose nothing.
         let turns = (0...highest).map { (Double($0) * s).truncatingRemainder(dividingBy: 1) }
         let positive = turns.map { Complex(cos(2 * .pi * $0), sin(2 * .pi * $0)) }
-        switch system.parameters.form ?? .complex {
+        switch form {
         case .complex:
             return positive.dropFirst().reversed().map(\.conjugate) + positive
         case .real:

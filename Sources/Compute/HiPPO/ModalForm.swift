@@ -73,6 +73,11 @@ public struct ModalForm: Sendable {
         residual = basis.residual(of: system, split)
     }
 
+    /// Forgets every decomposition that was kept, so that the next one of an order takes its whole time.
+    package static func forgetDecompositions() {
+        SkewEigensystemCache.removeAll()
+    }
+
     /// `C̃ = V* S C` for an output vector in the system's own basis and form.
     ///
     /// - Throws: ``ComputeError/wrongLength(argument:actual:expected:)`` and

@@ -40,6 +40,11 @@ enum SkewEigensystemCache {
         return eigensystem
     }
 
+    /// Forgets every decomposition.
+    static func removeAll() {
+        entries.withLock { $0.removeAll() }
+    }
+
     private static func known(_ key: Key) -> SkewEigensystem? {
         entries.withLock { entries in
             guard let index = entries.firstIndex(where: { $0.key == key }) else { return nil }

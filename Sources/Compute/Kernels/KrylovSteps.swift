@@ -47,10 +47,11 @@ struct KrylovSteps {
         let babies = 1 << doublings
         let giants = (length + babies - 1) / babies
         let rows = try giantRows(giants, power: power, checkpoint: checkpoint)
-        let product = try packedProduct(rows, columns, checkpoint: checkpoint)
+        var product = try packedProduct(rows, columns, checkpoint: checkpoint)
         let outputs = output.rows
         guard outputs > 1 || inputs > 1 else {
-            return try KernelMatrix(length: length, outputs: 1, inputs: 1, entries: Array(product[..<length]))
+            product.removeLast(product.count - length)
+            return try KernelMatrix(length: length, outputs: 1, inputs: 1, entries: product)
         }
         var entries = [Double](repeating: 0, count: length * outputs * inputs)
         let width = babies * inputs

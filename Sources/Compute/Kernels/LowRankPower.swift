@@ -18,7 +18,7 @@ struct LowRankPower {
         to outputs: [[Complex<Double>]], exponent: Int, checkpoint: Checkpoint
     ) throws(ComputeError) -> [[Complex<Double>]] {
         var rows = outputs.map { $0.map(\.real) + $0.map(\.imaginary) }
-        var matrix = denseStep()
+        var matrix = step.matrix
         var rest = exponent
         // A squaring costs as much as 2N rows; it halves the rows that are left.
         while rest * outputs.count > 2 * matrix.rows {
@@ -33,23 +33,5 @@ struct LowRankPower {
         }
         let count = step.stateCount
         return rows.map { row in (0..<count).map { Complex(row[$0], row[count + $0]) } }
-    }
-
-    /// The matrix of one step without input, over real parts and then imaginary parts.
-    private func denseStep() -> Matrix {
-        let count = step.stateCount
-        var matrix = Matrix(rows: 2 * count, columns: 2 * count, entries: .init(repeating: 0, count: 4 * count * count))
-        var state = step.makeState()
-        for column in 0..<2 * count {
-            var entries = [Complex<Double>](repeating: 0, count: count)
-            entries[column % count] = column < count ? 1 : .i
-            state.set(entries)
-            _ = step.advance(&state, input: 0.0)
-            for (index, entry) in state.entries(count).enumerated() {
-                matrix[index, column] = entry.real
-                matrix[count + index, column] = entry.imaginary
-            }
-        }
-        return matrix
     }
 }

@@ -6,14 +6,37 @@ extension HiPPOMemory {
         public var order: Int
         /// The basis in which coefficients are given.
         public var scaling: BasisScaling
-        /// The window's length in the unit of time, for the measures that have one.
-        public var window: Double?
+        /// What the measure needs beside its order. The form of Fourier modes changes nothing: a memory of real signals
+        /// holds cosines and sines.
+        public var parameters: HiPPOParameters
         /// The time between two samples; for the whole past it only names the times of a reconstruction.
         public var timeStep: Double
         public var rule: MemoryRule
         /// How many signals are remembered side by side.
         public var channels: Int
 
+        /// The window's length or the unit of time, where it is given.
+        public var window: Double? { parameters.window }
+
+        public init(
+            measure: HiPPOMeasure,
+            order: Int,
+            scaling: BasisScaling,
+            parameters: HiPPOParameters,
+            timeStep: Double,
+            rule: MemoryRule,
+            channels: Int
+        ) {
+            self.measure = measure
+            self.order = order
+            self.scaling = scaling
+            self.parameters = parameters
+            self.timeStep = timeStep
+            self.rule = rule
+            self.channels = channels
+        }
+
+        /// A memory whose measure has no parameter but a window.
         public init(
             measure: HiPPOMeasure,
             order: Int,
@@ -23,13 +46,16 @@ extension HiPPOMemory {
             rule: MemoryRule,
             channels: Int
         ) {
-            self.measure = measure
-            self.order = order
-            self.scaling = scaling
-            self.window = window
-            self.timeStep = timeStep
-            self.rule = rule
-            self.channels = channels
+            self.init(
+                measure: measure, order: order, scaling: scaling, parameters: HiPPOParameters(window: window),
+                timeStep: timeStep, rule: rule, channels: channels)
+        }
+
+        /// The time step in windows or units of time; where the measure has none, the time step itself.
+        ///
+        /// - Throws: As ``HiPPOMeasure/resolved(_:)``.
+        var relativeStep: Double {
+            get throws(ComputeError) { timeStep / (try measure.resolved(parameters).window ?? 1) }
         }
 
         /// Refuses what no memory can be made of.
@@ -43,9 +69,10 @@ extension HiPPOMemory {
             guard channelLimit.contains(channels) else {
                 throw .outOfRange(argument: "channels", value: channels, allowed: channelLimit)
             }
-            let window = try measure.requireWindow(window)
+            try measure.require(order: order, scaling: scaling)
+            let relativeStep = try relativeStep
             try requirePositive(timeStep, argument: "dt")
-            if let window { try requirePositive(timeStep / window, argument: "dt") }
+            try requirePositive(relativeStep, argument: "dt")
             try validateRule()
         }
 

@@ -11,7 +11,8 @@ public struct HiPPOMemory: Sendable {
     public private(set) var position = 0
     private var single: MemoryCells<Double>?
     private var grouped: MemoryCells<SIMD8<Double>>?
-    /// The polynomials of the coefficients.
+    let readout: MemoryReadout
+    /// The functions that the coefficients stand before.
     public let basis: ProjectionBasis
 
     /// Makes a memory that has heard nothing.
@@ -20,41 +21,49 @@ public struct HiPPOMemory: Sendable {
     ///   - configuration: What it is to be.
     ///   - checkpoint: Called on the way, where the rule takes long to prepare.
     /// - Throws: ``ComputeError`` naming the first member at fault, and what `checkpoint` throws.
-    /// - Complexity: O(N) time and space, but O(N³) time and O(N²) space for ``MemoryRule/zoh``.
+    /// - Complexity: O(N) time and space, but O(N³) time and O(N²) space for ``MemoryRule/zoh`` of coupled
+    ///   coefficients, for ``HiPPOMeasure/fous`` and for ``HiPPOMeasure/legsd``.
     public init(_ configuration: Configuration, checkpoint: Checkpoint = {}) throws(ComputeError) {
         try configuration.validate()
         if configuration.channels == 1 {
-            single = try MemoryCells(configuration, checkpoint: checkpoint)
+            let mechanism = try MemoryMechanism<Double>(configuration, checkpoint: checkpoint)
+            single = MemoryCells(order: configuration.order, channels: 1, propagator: mechanism.propagator)
+            readout = mechanism.readout
         } else {
-            grouped = try MemoryCells(configuration, checkpoint: checkpoint)
+            let mechanism = try MemoryMechanism<SIMD8<Double>>(configuration, checkpoint: checkpoint)
+            grouped = MemoryCells(
+                order: configuration.order, channels: configuration.channels, propagator: mechanism.propagator)
+            readout = mechanism.readout
         }
         self.configuration = configuration
         basis = try ProjectionBasis(
             measure: configuration.measure,
             order: configuration.order,
             scaling: configuration.scaling,
-            window: configuration.window
+            parameters: configuration.parameters
         )
     }
 
     /// The time of the last sample's end: `position` time steps.
     public var time: Double { Double(position) * configuration.timeStep }
 
-    /// The coefficients, one row of N a channel, in the configuration's scaling; zeros before the first sample.
+    /// The coefficients, one row of N a channel, in the configuration's scaling; zeros before the first sample. Those
+    /// of Fourier modes are in ``FourierForm/real``, whatever the form of the parameters.
     ///
-    /// - Complexity: O(channels · N) time and space.
+    /// - Complexity: O(channels · N) time and space; O(channels · N²) time for ``HiPPOMeasure/fous``.
     public var coefficients: [Double] {
         let order = configuration.order
-        let gains = (0..<order).map(configuration.scaling.gain)
         var result: [Double] = []
         result.reserveCapacity(order * configuration.channels)
         for channel in 0..<configuration.channels {
-            for n in 0..<order {
-                let moment = single?.moment(n, channel: channel) ?? grouped?.moment(n, channel: channel) ?? 0
-                result.append(gains[n] * moment)
-            }
+            result += readout.coefficients(order: order) { n in moment(n, channel: channel) }
         }
         return result
+    }
+
+    /// The moment `n` of a channel.
+    func moment(_ n: Int, channel: Int) -> Double {
+        single?.moment(n, channel: channel) ?? grouped?.moment(n, channel: channel) ?? 0
     }
 
     /// Takes in one sample of every channel, held until the next.
@@ -63,8 +72,8 @@ public struct HiPPOMemory: Sendable {
     /// - Throws: ``ComputeError/wrongLength(argument:actual:expected:)``,
     ///   ``ComputeError/notFinite(argument:index:)`` with the channel for index, or ``ComputeError/diverged(step:)``
     ///   with the sample's position where a moment would pass 10¹⁵⁰. The memory is untouched if it throws.
-    /// - Complexity: O(channels · N), but O(channels · N²) for ``MemoryRule/exact`` and ``MemoryRule/zoh``; allocates
-    ///   nothing unless a copy of the memory shares its storage.
+    /// - Complexity: O(channels · N), but O(channels · N²) for ``MemoryRule/exact`` and ``MemoryRule/zoh`` of coupled
+    ///   coefficients; allocates nothing unless a copy of the memory shares its storage.
     public mutating func advance(by sample: Span<Double>) throws(ComputeError) {
         guard sample.count == configuration.channels else {
             throw .wrongLength(argument: "u", actual: sample.count, expected: configuration.channels)
@@ -110,14 +119,22 @@ public struct HiPPOMemory: Sendable {
         position = 0
     }
 
+    /// Sets the moments to some that are known to fit.
+    mutating func setMoments(_ moments: [Double], position: Int) {
+        single?.setMoments(moments)
+        grouped?.setMoments(moments)
+        self.position = position
+    }
+
     /// What the memory holds of the signals, at times it still covers.
     ///
-    /// - Parameter times: In the unit of the time step, from 0 at the first sample's start. For the whole past they
-    ///   lie in [0, `time`], for a window in [`time` - window, `time`]; what a window shows of times before 0 is the
-    ///   silence it began with.
+    /// - Parameter times: In the unit of the time step, from 0 at the first sample's start. For the whole past, fading
+    ///   or not, they lie in [0, `time`], for a window in [`time` - window, `time`]; what a window shows of times
+    ///   before 0 is the silence it began with.
     /// - Returns: One row a channel, each of `times.count` values.
     /// - Throws: ``ComputeError/notInInterval(argument:value:allowed:)`` for a time outside, and for any time of a
-    ///   whole past of which nothing has been heard.
+    ///   whole past of which nothing has been heard; ``ComputeError/notApplicable(argument:choice:subject:)`` for a
+    ///   measure whose coefficients give no signal back.
     /// - Complexity: O(channels · N · times).
     public func reconstruction(at times: [Double]) throws(ComputeError) -> [Double] {
         try basis.values(of: coefficients, at: times, end: time)

@@ -8,18 +8,18 @@ struct MemoryCells<L: Lanes>: Sendable {
     private var next: [L]
     private var inputs: [L]
     private var dilation: DilationStep?
+    private var modal: ModalStep?
 
     /// Makes cells that have heard nothing.
-    ///
-    /// - Throws: As ``Propagator/init(_:checkpoint:)``.
-    init(_ configuration: HiPPOMemory.Configuration, checkpoint: Checkpoint) throws(ComputeError) {
-        let groups = (configuration.channels + L.width - 1) / L.width
-        order = configuration.order
-        propagator = try Propagator(configuration, checkpoint: checkpoint)
+    init(order: Int, channels: Int, propagator: Propagator<L>) {
+        let groups = (channels + L.width - 1) / L.width
+        self.order = order
+        self.propagator = propagator
         state = Array(repeating: L(repeating: 0), count: groups * order)
         next = state
         inputs = Array(repeating: L(repeating: 0), count: groups)
         if case .dilation = propagator { dilation = DilationStep(order: order) }
+        if case .modal(let step) = propagator { modal = step }
     }
 
     /// Takes in one sample a channel, after `k` others.
@@ -44,6 +44,15 @@ struct MemoryCells<L: Lanes>: Sendable {
         state[channel / L.width * order + n].channel(channel % L.width) + 0
     }
 
+    /// Sets the moments of every channel, N of one after N of another.
+    mutating func setMoments(_ moments: [Double]) {
+        let channels = moments.count / order
+        for n in 0..<order {
+            let column = (0..<channels).map { moments[$0 * order + n] }
+            for group in inputs.indices { state[group * order + n] = L(column.span, group: group) }
+        }
+    }
+
     private mutating func computeNext(after k: Int) -> Bool {
         switch propagator {
         case .semiseparable(let rule):
@@ -54,7 +63,15 @@ struct MemoryCells<L: Lanes>: Sendable {
         case .dilation:
             if k == 0 { return startConstant() }
             return dilation?.advance(state, by: inputs, after: k, into: &next) ?? false
+        case .modal:
+            return modal?.advance(state, by: inputs, after: k, into: &next) ?? false
         case .tridiagonal(let step):
+            return Self.advance(state, by: inputs, into: &next, step)
+        case .fading(let step):
+            return Self.advance(state, by: inputs, into: &next, step)
+        case .rotation(let step):
+            return Self.advance(state, by: inputs, into: &next, step)
+        case .affine(let step):
             return Self.advance(state, by: inputs, into: &next, step)
         case .dense(let step):
             return Self.advance(state, by: inputs, into: &next, step)

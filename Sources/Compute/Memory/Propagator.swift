@@ -1,4 +1,6 @@
-/// How the deviation of a memory from a constant signal moves on by one sample.
+/// How a memory moves on by one sample.
+///
+/// The polynomial memories advance their moments by the deviation from a constant signal.
 enum Propagator<L: Lanes>: Sendable {
     /// The whole past, by a rule of ``SemiseparableStep``.
     case semiseparable(MemoryRule)
@@ -8,32 +10,34 @@ enum Propagator<L: Lanes>: Sendable {
     case tridiagonal(TridiagonalStep<L>)
     /// A window, exactly: `e^{εA} - I` in the basis of moments.
     case dense(MatrixStep<L>)
+    /// A fading memory, by ``LaguerreMemoryStep``.
+    case fading(LaguerreMemoryStep<L>)
+    /// Fourier modes, by ``RotationStep``.
+    case rotation(RotationStep<L>)
+    /// The whole past in Fourier modes, by ``ModalStep``.
+    case modal(ModalStep)
+    /// Any time-invariant memory, by ``AffineStep``.
+    case affine(AffineStep<L>)
 
-    /// Prepares a rule.
+    /// Prepares the rule of a polynomial memory.
     ///
     /// - Parameters:
-    ///   - configuration: A valid one.
+    ///   - configuration: A valid one of a polynomial measure.
     ///   - checkpoint: Called on the way.
     /// - Throws: ``ComputeError`` where the exponential of the matrix is refused, and what `checkpoint` throws.
     /// - Complexity: O(N), but O(N³) for ``MemoryRule/zoh``.
-    init(_ configuration: HiPPOMemory.Configuration, checkpoint: Checkpoint) throws(ComputeError) {
-        guard let window = configuration.window else {
+    init(polynomial configuration: HiPPOMemory.Configuration, checkpoint: Checkpoint) throws(ComputeError) {
+        guard configuration.measure.isTimeInvariant else {
             self = configuration.rule == .exact ? .dilation : .semiseparable(configuration.rule)
             return
         }
-        let ratio = configuration.timeStep / window
+        let ratio = try configuration.relativeStep
         let order = configuration.order
-        func tridiagonal(_ alpha: Double) -> Propagator {
-            .tridiagonal(TridiagonalStep(order: order, ratio: ratio, alpha: alpha))
-        }
-        switch configuration.rule {
-        case .forward: self = tridiagonal(0)
-        case .bilinear, .trapezoid: self = tridiagonal(0.5)
-        case .backward: self = tridiagonal(1)
-        case .gbt(let alpha): self = tridiagonal(alpha)
-        case .zoh, .exact, .post, .log:
+        guard let alpha = configuration.rule.alpha else {
             self = .dense(try Self.heldWindow(order: order, ratio: ratio, checkpoint: checkpoint))
+            return
         }
+        self = .tridiagonal(TridiagonalStep(order: order, ratio: ratio, alpha: alpha))
     }
 
     /// `e^{εA} - I` of the unit window, mapped from the paper's scaling, in which `A` is balanced, to moments.

@@ -76,6 +76,12 @@ struct SemiseparableStep<L: Lanes>: MemoryStep {
     /// `μ`, the weight of the old state.
     var explicit: L { (gain - slope) / pivot }
 
+    /// `λ + μ`.
+    var total: L { gain / pivot }
+
+    /// `δ`, by which the input's weight exceeds the state's.
+    var excess: L { bias * gain / pivot }
+
     /// `β = λ + μ + δ`, the weight of the input.
     var input: L { (bias + L(repeating: 1)) * gain / pivot }
 

@@ -1,33 +1,57 @@
-/// The polynomials in which a memory keeps the past, and the stretch of time they span.
+internal import Numerics
+
+/// The functions in which a memory keeps the past, and the stretch of time they span.
 ///
-/// At the time `t` the basis spans `[0, t]` for the whole past and `[t - w, t]` for a window. With `s` from 0 to 1
-/// along that stretch, coefficients `x` stand for
+/// At the time `t` the basis spans `[0, t]` for the whole past, fading or not, and `[t - w, t]` for a window. In the
+/// polynomial memories, with `s` from 0 to 1 along that stretch, coefficients `x` stand for
 ///
 ///     û(s) = Σ x_n φ_n(s),   φ_n(s) = P_n(2s - 1) q_n / S_n
 ///
-/// where ``BasisScaling`` gives `q_n / S_n`.
+/// where ``BasisScaling`` gives `q_n / S_n`. The others have the functions of ``LagBasis``, those of Fourier modes in
+/// ``FourierForm/real``.
 public struct ProjectionBasis: Sendable, Hashable {
     public let measure: HiPPOMeasure
-    /// N, the number of polynomials.
+    /// N, the number of functions.
     public let order: Int
     public let scaling: BasisScaling
-    /// The window's length in the unit of time, for the measures that have one.
-    public let window: Double?
+    /// The measure's parameters, defaults in their places.
+    public let parameters: HiPPOParameters
+
+    /// Makes a basis of a measure that has no parameter but a window.
+    ///
+    /// - Throws: As ``init(measure:order:scaling:parameters:)``.
+    public init(measure: HiPPOMeasure, order: Int, scaling: BasisScaling, window: Double?) throws(ComputeError) {
+        try self.init(
+            measure: measure, order: order, scaling: scaling, parameters: HiPPOParameters(window: window))
+    }
 
     /// Makes a basis.
     ///
     /// - Throws: ``ComputeError/outOfRange(argument:value:allowed:)`` for an order the measure does not have,
-    ///   ``ComputeError/notInInterval(argument:value:allowed:)`` for a window that is not positive,
-    ///   ``ComputeError/notApplicable(argument:choice:subject:)`` for a window too many or too few.
-    public init(measure: HiPPOMeasure, order: Int, scaling: BasisScaling, window: Double?) throws(ComputeError) {
-        guard measure.orders.contains(order) else {
-            throw .outOfRange(argument: "order", value: order, allowed: measure.orders)
-        }
+    ///   ``ComputeError/notInInterval(argument:value:allowed:)`` for a parameter out of range,
+    ///   ``ComputeError/notApplicable(argument:choice:subject:)`` for a parameter too many or too few, for an even
+    ///   order of Fourier modes and for a scaling the measure does not have.
+    public init(
+        measure: HiPPOMeasure, order: Int, scaling: BasisScaling, parameters: HiPPOParameters
+    ) throws(ComputeError) {
+        try measure.require(order: order, scaling: scaling)
         self.measure = measure
         self.order = order
         self.scaling = scaling
-        self.window = try measure.requireWindow(window)
+        self.parameters = try measure.resolved(parameters)
     }
+
+    /// The length of the stretch that slides along, for the measures of a window; `nil` for a whole past.
+    public var window: Double? {
+        switch measure {
+        case .legt, .lmu, .fout, .fru: parameters.window
+        case .legs, .lagt, .lagtPlain, .tlagt, .glagt, .foud, .fous, .legsd: nil
+        }
+    }
+
+    /// Whether the functions are orthonormal on the stretch, up to the scaling, so that the squares of the coefficients
+    /// add up to a part of the signal's mean square.
+    public var isOrthonormal: Bool { measure.isPolynomial || measure == .fout || measure == .fous }
 
     /// The stretch of time the basis spans when the last sample ends at `end`.
     ///
@@ -76,7 +100,9 @@ public struct ProjectionBasis: Sendable, Hashable {
     ///   - end: The time of the last sample's end.
     /// - Returns: A row a channel, each of `times.count` values.
     /// - Throws: ``ComputeError/wrongLength(argument:actual:expected:)`` where there is no whole number of rows,
-    ///   ``ComputeError/notInInterval(argument:value:allowed:)`` for a time outside, and as ``interval(end:)``.
+    ///   ``ComputeError/notInInterval(argument:value:allowed:)`` for a time outside, and as ``interval(end:)``;
+    ///   ``ComputeError/notApplicable(argument:choice:subject:)`` for ``HiPPOMeasure/foud`` and ``HiPPOMeasure/legsd``,
+    ///   whose coefficients give no signal back.
     /// - Complexity: O(channels · N · times).
     public func values(
         of coefficients: [Double],
@@ -86,7 +112,8 @@ public struct ProjectionBasis: Sendable, Hashable {
         guard !coefficients.isEmpty, coefficients.count.isMultiple(of: order) else {
             throw .wrongLength(argument: "coefficients", actual: coefficients.count, expected: order)
         }
-        let points = try arguments(of: times, end: end)
+        guard measure.isPolynomial else { return try valuesByLag(of: coefficients, at: times, end: end) }
+        let points = try fractions(of: times, end: end).map { 2 * $0 - 1 }
         let weights = (0..<order).map(scaling.weight)
         var row = points
         var result: [Double] = []
@@ -100,22 +127,47 @@ public struct ProjectionBasis: Sendable, Hashable {
         return result
     }
 
-    /// `2s - 1` for each time.
-    private func arguments(of times: [Double], end: Double) throws(ComputeError) -> [Double] {
+    /// What coefficients stand for in the functions of ``LagBasis``.
+    private func valuesByLag(
+        of coefficients: [Double], at times: [Double], end: Double
+    ) throws(ComputeError) -> [Double] {
+        var parameters = parameters
+        if measure.isFourier { parameters.form = .real }
+        let basis = try LagBasis(measure: measure, order: order, scaling: scaling, parameters: parameters)
+        let fractions = try fractions(of: times, end: end)
+        let span = window ?? end
+        let rows = coefficients.count / order
+        var result = [Double](repeating: 0, count: rows * times.count)
+        for (j, fraction) in fractions.enumerated() {
+            let lag = measure == .fous ? 1 - fraction : min(max(end - times[j], 0), span)
+            guard lag > 0 || (parameters.alpha ?? 0) >= 0 else {
+                throw .notInInterval(argument: "t", value: times[j], allowed: "[0, \(end))")
+            }
+            let functions = try basis.functions(at: lag)
+            for row in 0..<rows {
+                var sum = 0.0
+                for n in 0..<order { sum += coefficients[row * order + n] * functions[n].real }
+                result[row * times.count + j] = sum
+            }
+        }
+        return result
+    }
+
+    /// `s` for each time.
+    private func fractions(of times: [Double], end: Double) throws(ComputeError) -> [Double] {
         let interval = try interval(end: end)
         let length = interval.upperBound - interval.lowerBound
         // A client's own rounding of an end point is no error: a few units in its last place.
         let slack = 4 * max(interval.lowerBound.magnitude, interval.upperBound.magnitude).ulp
-        var points: [Double] = []
-        points.reserveCapacity(times.count)
+        var fractions: [Double] = []
+        fractions.reserveCapacity(times.count)
         for time in times {
             guard time >= interval.lowerBound - slack, time <= interval.upperBound + slack else {
                 let allowed = "[\(interval.lowerBound), \(interval.upperBound)]"
                 throw .notInInterval(argument: "t", value: time, allowed: allowed)
             }
-            let s = (time - interval.lowerBound) / length
-            points.append(2 * min(max(s, 0), 1) - 1)
+            fractions.append(min(max((time - interval.lowerBound) / length, 0), 1))
         }
-        return points
+        return fractions
     }
 }

@@ -6,16 +6,7 @@ struct ComplexDenseRecurrence: Recurrence {
     private let order: Int
 
     init(_ system: ComplexLinearSystem, timing: OutputTiming) throws(ComputeError) {
-        let real = try system.realEmbedding
-        // Inputs are real: the columns of their imaginary parts are left out.
-        let inputs = system.inputMatrix.columns
-        let trimmed = try LinearSystem(
-            stateMatrix: real.stateMatrix,
-            inputMatrix: real.inputMatrix.block(rows: 0..<2 * system.order, columns: 0..<inputs),
-            outputMatrix: real.outputMatrix,
-            feedthrough: real.feedthrough.map { $0.block(rows: 0..<$0.rows, columns: 0..<inputs) }
-        )
-        embedded = DenseRecurrence(trimmed, timing: timing)
+        embedded = DenseRecurrence(try system.realEmbeddingOfRealInputs, timing: timing)
         order = system.order
     }
 
@@ -32,5 +23,21 @@ struct ComplexDenseRecurrence: Recurrence {
 
     mutating func advance(by input: Span<Double>, into output: inout MutableSpan<Double>) -> Bool {
         embedded.advance(by: input, into: &output)
+    }
+}
+
+extension ComplexLinearSystem {
+    /// ``realEmbedding`` without the columns of the inputs' imaginary parts.
+    var realEmbeddingOfRealInputs: LinearSystem {
+        get throws(ComputeError) {
+            let real = try realEmbedding
+            let inputs = inputMatrix.columns
+            return try LinearSystem(
+                stateMatrix: real.stateMatrix,
+                inputMatrix: real.inputMatrix.block(rows: 0..<2 * order, columns: 0..<inputs),
+                outputMatrix: real.outputMatrix,
+                feedthrough: real.feedthrough.map { $0.block(rows: 0..<$0.rows, columns: 0..<inputs) }
+            )
+        }
     }
 }

@@ -47,12 +47,13 @@ public struct DenseStep: Sendable {
     ///
     /// - Parameters:
     ///   - state: `x`, of length N, and behind it `u`, of length p.
-    ///   - next: Where `x⁺` goes, of length N or more.
+    ///   - next: Where `x⁺` goes.
+    ///   - start: Its place there.
     /// - Returns: Whether its norm is within range.
     /// - Complexity: O(N (N + p)); allocates nothing.
-    public func advance(_ state: Span<Double>, into next: inout MutableSpan<Double>) -> Bool {
+    public func advance(_ state: Span<Double>, into next: inout MutableSpan<Double>, at start: Int = 0) -> Bool {
         let columns = order + inputs
-        precondition(state.count == columns && next.count >= order)
+        precondition(state.count == columns && start >= 0 && next.count - start >= order)
         let blocks = blocks.span
         var energy = 0.0
         for top in stride(from: 0, to: order, by: 32) {
@@ -66,8 +67,8 @@ public struct DenseStep: Sendable {
                 c.addProduct(panel[4 * column + 2], factor)
                 d.addProduct(panel[4 * column + 3], factor)
             }
-            energy += write(a, at: top, of: &next) + write(b, at: top + 8, of: &next)
-            energy += write(c, at: top + 16, of: &next) + write(d, at: top + 24, of: &next)
+            energy += write(a, at: top, of: &next, start) + write(b, at: top + 8, of: &next, start)
+            energy += write(c, at: top + 16, of: &next, start) + write(d, at: top + 24, of: &next, start)
         }
         return energy <= StateRange.largest * StateRange.largest
     }
@@ -101,12 +102,14 @@ public struct DenseStep: Sendable {
 
     /// Writes eight rows, or those of them that there are, and gives the sum of their squares.
     @inline(__always)
-    private func write(_ rows: SIMD8<Double>, at start: Int, of next: inout MutableSpan<Double>) -> Double {
+    private func write(
+        _ rows: SIMD8<Double>, at top: Int, of next: inout MutableSpan<Double>, _ start: Int
+    ) -> Double {
         let values = rows.flushed
-        if start + 8 <= order {
-            for lane in 0..<8 { next[start + lane] = values[lane] }
+        if top + 8 <= order {
+            for lane in 0..<8 { next[start + top + lane] = values[lane] }
         } else {
-            for row in start..<max(start, order) { next[row] = values[row - start] }
+            for row in top..<max(top, order) { next[start + row] = values[row - top] }
         }
         let squares = values * values
         return (squares.lowHalf + squares.highHalf).total

@@ -4,16 +4,7 @@ extension DiagonalSystem {
     /// The dense form, as ``Realization/dense(timing:)`` describes it.
     var dense: Realization {
         get throws(ComputeError) {
-            let none = ComplexMatrix(rows: 0, columns: poles.count, entries: [])
-            return try LowRankSystem(
-                poles: poles,
-                p: none,
-                q: none,
-                inputVector: inputVector,
-                outputVector: outputVector,
-                feedthrough: feedthrough,
-                poleSet: poleSet
-            ).dense
+            try withoutTerms.dense
         }
     }
 }

@@ -11,6 +11,12 @@ public struct SystemAnalysis: Sendable {
     /// The zeros of the whole response.
     public let zeros: [Complex<Double>]
 
+    /// How far the poles move, relative to the largest, when the system's numbers are rounded otherwise.
+    public let poleError: Double
+
+    /// How far the zeros move, relative to the largest.
+    public let zeroError: Double
+
     /// Whether the state decays without input.
     public let isStable: Bool
 
@@ -20,7 +26,8 @@ public struct SystemAnalysis: Sendable {
     /// The response to a constant 1; `nil` where it grows without bound.
     public let steadyGain: Complex<Double>?
 
-    /// `(∫ |h(t)|² dt)^½` or `(Σ |h_k|²)^½` of the impulse response; `nil` where that is infinite.
+    /// `(∫ |h(t)|² dt)^½` or `(Σ |h_k|²)^½` of the impulse response; `nil` where that is infinite, or where the poles
+    /// are too near to the boundary for it.
     public let h2Norm: Double?
 
     /// Analyses a system.
@@ -46,6 +53,10 @@ public struct SystemAnalysis: Sendable {
         order = system.order
         poles = try system.poles(checkpoint: checkpoint)
         zeros = try system.zeros(domain: domain, timing: timing, checkpoint: checkpoint)
+        let other = try system.roundedOtherwise()
+        poleError = relativeDisplacement(poles, try other.poles(checkpoint: checkpoint))
+        zeroError = relativeDisplacement(
+            zeros, try other.zeros(domain: domain, timing: timing, checkpoint: checkpoint))
         stabilityMargin =
             switch domain {
             case .continuous: poles.reduce(.infinity) { min($0, -$1.real) }
@@ -58,6 +69,10 @@ public struct SystemAnalysis: Sendable {
         } catch .singular {
             steadyGain = nil
         }
-        h2Norm = isStable ? try system.h2Norm(domain: domain, timing: timing, checkpoint: checkpoint) : nil
+        do {
+            h2Norm = isStable ? try system.h2Norm(domain: domain, timing: timing, checkpoint: checkpoint) : nil
+        } catch .notConverged {
+            h2Norm = nil
+        }
     }
 }

@@ -112,6 +112,15 @@ public struct CompanionStep: Sendable {
         return outputs
     }
 
+    /// Undoes ``advance(by:)-(Double)``.
+    ///
+    /// - Precondition: It was the last to change the step, and did not throw.
+    mutating func takeBack() {
+        // What was taken in lies below the state now, and the number that it pushed out still lies behind it.
+        newest &+= 1
+        position &-= 1
+    }
+
     /// Sets the state to one that is known to fit.
     mutating func setState(_ state: [Double], position: Int) {
         for n in memory.indices { memory[n] = 0 }

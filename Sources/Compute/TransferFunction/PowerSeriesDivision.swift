@@ -46,7 +46,7 @@ struct PowerSeriesDivision: Sendable {
         linear = try RealFourierTransform.plan(length: 2 * block)
         divisor = circular.forward(UnitCircle.fold([1] + denominator, length: block))
         let (series, error) = try Self.invert(denominator, count: block, checkpoint: checkpoint)
-        inverse = linear.forward(Self.pad(series[...], to: 2 * block))
+        inverse = linear.forward(series)
         rounding = .ulpOfOne * (norm(of: series[...]) + error)
         order = denominator.count
     }
@@ -70,9 +70,9 @@ struct PowerSeriesDivision: Sendable {
         var rest = Self.pad(numerator.prefix(length), to: block)
         while quotient.count < length {
             try checkpoint()
-            var product = linear.forward(Self.pad(rest[...], to: 2 * block))
+            var product = linear.forward(rest)
             product.multiply(by: inverse)
-            let terms = linear.inverse(product)[..<block]
+            let terms = linear.inverse(consume product)[..<block]
             quotient.append(contentsOf: terms)
             let size = rounding * norm(of: rest[..<order])
             largestTerm = terms.reduce(largestTerm) { max($0, $1.magnitude) }
@@ -80,7 +80,7 @@ struct PowerSeriesDivision: Sendable {
             guard quotient.count < length else { break }
             var high = circular.forward(Array(terms))
             high.multiply(by: divisor)
-            let wrapped = circular.inverse(high)
+            let wrapped = circular.inverse(consume high)
             for n in 0..<order { rest[n] -= wrapped[n] }
         }
         quotient.removeLast(quotient.count - length)
@@ -113,14 +113,14 @@ struct PowerSeriesDivision: Sendable {
     private static func double(_ series: inout [Double], _ denominator: [Double]) throws(ComputeError) -> Double {
         let count = series.count
         let transform = try RealFourierTransform.plan(length: 2 * count)
-        let spectrum = transform.forward(pad(series[...], to: 2 * count))
-        var product = transform.forward(pad(([1] + denominator.prefix(2 * count - 1))[...], to: 2 * count))
+        let spectrum = transform.forward(series)
+        var product = transform.forward([1] + denominator.prefix(2 * count - 1))
         product.multiply(by: spectrum)
-        let rest = transform.inverse(product)[count...]
+        let rest = transform.inverse(consume product)[count...]
         let size = norm(of: rest) * norm(of: series[...])
-        var correction = transform.forward(pad(rest, to: 2 * count))
+        var correction = transform.forward(Array(rest))
         correction.multiply(by: spectrum)
-        series += transform.inverse(correction)[..<count].map { -$0 }
+        series += transform.inverse(consume correction)[..<count].map { -$0 }
         return size
     }
 

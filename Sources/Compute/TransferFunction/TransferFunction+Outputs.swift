@@ -25,7 +25,7 @@ extension TransferFunction {
         try checkpoint()
         product.multiply(by: transform.forward(UnitCircle.fold(inputs, length: size)))
         try checkpoint()
-        let outputs = Array(transform.inverse(product)[..<inputs.count])
+        let outputs = Array(transform.inverse(consume product)[..<inputs.count])
         try requireBounded(outputs)
         return outputs
     }

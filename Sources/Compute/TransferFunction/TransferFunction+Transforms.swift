@@ -40,10 +40,22 @@ extension TransferFunction {
         let largest = largestMagnitude(of: kernel[...])
         let tail = largestMagnitude(of: kernel.suffix(order))
         guard tail <= 1e-9 * largest else { return false }
-        let echo = try tailEcho(of: kernel)
-        let bound = sqrt(nodes.inverseEnergy * echo.reduce(0) { $0 + $1 * $1 })
         // The transform's own rounding leaves about ε‖K‖/√L in each of the last d values.
-        return bound <= 32 * .ulpOfOne * sqrt(Double(order)) * largest
+        let allowed = 32 * .ulpOfOne * sqrt(Double(order)) * largest
+        if tail * sqrt(nodes.inverseEnergy * echoEnergy) <= allowed { return true }
+        let echo = try tailEcho(of: kernel)
+        return sqrt(nodes.inverseEnergy * echo.reduce(0) { $0 + $1 * $1 }) <= allowed
+    }
+
+    /// `Σ_j (Σ_(i>j) |a_i|)²` for `j = 0 … d - 1`: the most that ``tailEcho(of:)`` of a tail within ±1 has for the sum
+    /// of its squares.
+    private var echoEnergy: Double {
+        var (sum, energy) = (0.0, 0.0)
+        for coefficient in denominator.reversed() {
+            sum += coefficient.magnitude
+            energy += sum * sum
+        }
+        return energy
     }
 
     /// The kernel by division on the circle `|z| = ρ`, on M ≥ 4L nodes.
@@ -77,7 +89,7 @@ extension TransferFunction {
     func pulseResponse(length: Int, checkpoint: Checkpoint) throws(ComputeError) -> [Double] {
         let system = try TransferFunction(denominator: denominator, numerator: numerator)
         var step = CompanionStep(system)
-        return try step.advance(by: UnitCircle.fold([1], length: length), checkpoint: checkpoint)
+        return try step.advance(by: [1] + repeatElement(0, count: length - 1), checkpoint: checkpoint)
     }
 
     /// The largest of the numbers in magnitude, or 0.

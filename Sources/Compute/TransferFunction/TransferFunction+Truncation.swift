@@ -84,6 +84,6 @@ extension TransferFunction {
         let transform = try RealFourierTransform.plan(length: size)
         var product = transform.forward(UnitCircle.fold([1] + denominator, length: size))
         product.multiply(by: transform.forward(UnitCircle.fold(tail, length: size)))
-        return Array(transform.inverse(product)[count..<count + order])
+        return Array(transform.inverse(consume product)[count..<count + order])
     }
 }

@@ -51,11 +51,12 @@ struct UnitCircle: Sendable {
         var quotient = transform.forward(Self.fold(numerator, length: length))
         let scale = Double(sign: .plus, exponent: -exponent, significand: 1)
         quotient.divide(by: values, scale: scale)
-        return transform.inverse(quotient)
+        return transform.inverse(consume quotient)
     }
 
-    /// The polynomial's coefficients, added up modulo L.
+    /// The polynomial's coefficients, added up modulo L where there are more.
     static func fold(_ coefficients: [Double], length: Int) -> [Double] {
+        guard coefficients.count > length else { return coefficients }
         var folded = [Double](repeating: 0, count: length)
         var index = 0
         for coefficient in coefficients {

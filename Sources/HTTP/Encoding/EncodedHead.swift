@@ -5,6 +5,8 @@ public struct EncodedHead: Sendable {
         /// Nothing. A source that the response carries is not asked; whoever holds the response closes it.
         case none
         case bytes([UInt8])
+        /// So many bytes, which stand behind the head already.
+        case included(Int)
         /// What the source produces, framed so.
         case stream(any BodySource, ChunkBuffer.Framing)
     }

@@ -3,8 +3,8 @@
 /// Source: RFC 9110, section 5.6.7 (IMF-fixdate).
 public struct HTTPDate: Sendable, Hashable, CustomStringConvertible {
     public let unixSeconds: Int64
-    /// The 29 bytes of the date, made once.
-    public let bytes: [UInt8]
+    /// The bytes of the date, made once; in place, so that a copy of the date counts no reference.
+    let text: InlineArray<29, UInt8>
 
     /// - Parameter unixSeconds: Seconds since 1970-01-01 00:00:00 UTC, leap seconds not counted.
     /// - Precondition: The year is in 0...9999.
@@ -13,41 +13,32 @@ public struct HTTPDate: Sendable, Hashable, CustomStringConvertible {
         self.unixSeconds = unixSeconds
         let second = Int(unixSeconds - Self.floorDivide(unixSeconds, 86_400) * 86_400)
         let day = Self.floorDivide(unixSeconds, 86_400)
-        let (year, month, dayOfMonth) = Self.civil(day)
+        let date = CivilDate(daysSince1970: Int(day))
         // 1970-01-01 was a Thursday, the fourth day after a Sunday.
         let weekday = Int(day + 4 - Self.floorDivide(day + 4, 7) * 7)
         var text: [UInt8] = []
         text.reserveCapacity(29)
         text += Self.name(weekday, of: "SunMonTueWedThuFriSat") + ", ".utf8
-        Self.append(dayOfMonth, to: &text)
-        text += " ".utf8 + Self.name(month - 1, of: "JanFebMarAprMayJunJulAugSepOctNovDec") + " ".utf8
-        Self.append(year / 100, to: &text)
-        Self.append(year % 100, to: &text)
+        Self.append(date.day, to: &text)
+        text += " ".utf8 + Self.name(date.month - 1, of: "JanFebMarAprMayJunJulAugSepOctNovDec") + " ".utf8
+        Self.append(date.year / 100, to: &text)
+        Self.append(date.year % 100, to: &text)
         for (mark, number) in zip(" ::".utf8, [second / 3_600, second / 60 % 60, second % 60]) {
             text.append(mark)
             Self.append(number, to: &text)
         }
-        bytes = text + " GMT".utf8
+        text += " GMT".utf8
+        self.text = InlineArray { text[$0] }
     }
 
-    public var description: String { String(decoding: bytes, as: UTF8.self) }
+    /// The 29 bytes of the date.
+    public var bytes: [UInt8] { Array(text.span) }
 
-    /// The date of a day counted from 1970-01-01, in the proleptic Gregorian calendar.
-    ///
-    /// Years are counted from 1 March, so that the leap day is the last; 400 of them have 146,097 days, and the months
-    /// from March have 30.6 days on average, which `(153 m + 2) / 5` sums exactly.
-    private static func civil(_ day: Int64) -> (year: Int, month: Int, day: Int) {
-        // 719,468 days lie between 0000-03-01 and 1970-01-01.
-        let shifted = day + 719_468
-        let era = floorDivide(shifted, 146_097)
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        let month = Int(shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9)
-        let year = Int(yearOfEra + era * 400) + (month <= 2 ? 1 : 0)
-        return (year, month, Int(dayOfYear - (153 * shiftedMonth + 2) / 5) + 1)
-    }
+    public var description: String { String(text.span) }
+
+    public static func == (a: Self, b: Self) -> Bool { a.unixSeconds == b.unixSeconds }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(unixSeconds) }
 
     private static func floorDivide(_ a: Int64, _ b: Int64) -> Int64 {
         let quotient = a / b

@@ -15,9 +15,18 @@ extension OutputSpan<UInt8> {
     ///
     /// - Precondition: There is room for them.
     @inline(__always)
-    mutating func append(_ bytes: [UInt8]) {
+    mutating func append(_ bytes: Span<UInt8>) {
         // The pointer does not leave the closure, which copies.
         unsafe bytes.withUnsafeBufferPointer { unsafe copy($0) }
+    }
+
+    /// Appends a text that is part of the program; its length is known, so that it is copied without a call.
+    ///
+    /// - Precondition: There is room for it.
+    @inline(__always)
+    mutating func append(_ text: StaticString) {
+        // The string's bytes are part of the program.
+        unsafe copy(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
     /// Appends a count in decimal.
@@ -25,12 +34,8 @@ extension OutputSpan<UInt8> {
     /// - Precondition: It is not negative, and there is room for its digits.
     mutating func append(decimal number: Int) {
         precondition(number >= 0)
-        var scale = 1
-        while number / scale >= 10 { scale *= 10 }
-        while scale > 0 {
-            append(ASCII.zero + UInt8(number / scale % 10))
-            scale /= 10
-        }
+        if number >= 10 { append(decimal: number / 10) }
+        append(ASCII.zero + UInt8(truncatingIfNeeded: number % 10))
     }
 
     @inline(__always)

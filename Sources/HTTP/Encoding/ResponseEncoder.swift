@@ -1,25 +1,15 @@
 /// Writes response heads (RFC 9112, sections 4 and 6).
 ///
-/// A head is written in one pass into the caller's buffer. `Date`, `Content-Length`, `Transfer-Encoding` and
-/// `Connection` are the encoder's own: an application's fields of these names are left out. A carriage return, line
-/// feed or NUL in a value becomes a space (RFC 9110, section 5.5), so no value can end its line.
+/// A head is written in one pass into the caller's buffer: the application's fields, then the encoder's own.
 public struct ResponseEncoder: Sendable {
     /// What a client that waits for leave to send its body gets.
     public static let continueBytes = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
 
     /// The time that goes into `Date`; renew it once a second.
-    public var date: HTTPDate {
-        didSet { dateLine = Self.line(date) }
-    }
-    private var dateLine: [UInt8]
+    public var date: HTTPDate
 
     public init(date: HTTPDate) {
         self.date = date
-        dateLine = Self.line(date)
-    }
-
-    private static func line(_ date: HTTPDate) -> [UInt8] {
-        Array("Date: ".utf8) + date.bytes + "\r\n".utf8
     }
 
     /// Appends a response's head to `buffer`.
@@ -31,105 +21,114 @@ public struct ResponseEncoder: Sendable {
     public func encodeHead(
         of response: Response, answering request: RequestHead?, into buffer: inout [UInt8]
     ) -> EncodedHead {
+        encode(response, answering: request, includingBodiesBelow: 0, into: &buffer)
+    }
+
+    /// Appends a response's head to `buffer`, and behind it the body's bytes if they are fewer than `limit`.
+    ///
+    /// - Parameters, returns and complexity: As for ``encodeHead(of:answering:into:)``.
+    public func encode(
+        _ response: Response, answering request: RequestHead?, includingBodiesBelow limit: Int,
+        into buffer: inout [UInt8]
+    ) -> EncodedHead {
         let version = request?.version ?? .http11
-        let (framing, body) = Self.framing(of: response, version, request?.method)
+        let framing = Self.framing(of: response, version)
+        let body = request?.method == .head ? .none : Self.body(of: response, framing, includingBelow: limit)
         var closes = response.closesConnection || request?.keepsAlive != true
         if case .stream(_, .untilClose) = body { closes = true }
-        buffer.append(addingCapacity: Self.largestOwnPart + Self.size(of: response.fields)) { output in
+        var included = 0
+        if case .included(let count) = body { included = count }
+        buffer.append(addingCapacity: Self.largestOwnPart + response.fields.bytes.count + included) { output in
             Self.appendStatusLine(response.status, to: &output)
-            for field in response.fields where !Self.isOwn(field.name.known) { Self.append(field, to: &output) }
-            output.append(dateLine)
+            Self.append(response.fields, to: &output)
+            output.append("Date: ")
+            output.append(date.text.span)
+            output.append("\r\n")
             Self.append(framing, to: &output)
-            output.append(text: Self.connectionLine(version, closes: closes))
-            output.append(text: "\r\n")
+            Self.appendConnection(version, closes: closes, to: &output)
+            output.append("\r\n")
+            if included > 0, case .bytes(let bytes) = response.body { output.append(bytes.span) }
         }
         return EncodedHead(body: body, closesConnection: closes)
     }
 
-    /// No less than what the encoder itself writes: a status line of at most 50 bytes, `Date` of 37, the length of at
-    /// most 37, `Connection` of at most 24, and the empty line.
-    private static let largestOwnPart = 192
+    /// No less than what the encoder itself writes: a status line of at most 50 bytes, `X-Request-Id` of at most 16 and
+    /// the id, `Date` of 37, the length of at most 37, `Connection` of at most 24, and the empty line.
+    private static let largestOwnPart = 192 + RequestID.longest
 
-    private static func size(of fields: [Field]) -> Int {
-        fields.reduce(0) { $0 + $1.name.spelling.utf8.count + $1.value.utf8.count + 4 }
-    }
-
-    private static func isOwn(_ field: KnownField?) -> Bool {
-        switch field {
-        case .date, .contentLength, .transferEncoding, .connection: true
-        default: false
+    private static func append(_ fields: FieldLines, to output: inout OutputSpan<UInt8>) {
+        if let requestID = fields.requestID {
+            output.append("X-Request-Id: ")
+            requestID.append(to: &output)
+            output.append("\r\n")
         }
+        output.append(fields.bytes.span)
     }
 
-    private static func connectionLine(_ version: HTTPVersion, closes: Bool) -> String {
-        if closes { return "Connection: close\r\n" }
-        return version == .http10 ? "Connection: keep-alive\r\n" : ""
+    private static func appendConnection(_ version: HTTPVersion, closes: Bool, to output: inout OutputSpan<UInt8>) {
+        if closes {
+            output.append("Connection: close\r\n")
+        } else if version == .http10 {
+            output.append("Connection: keep-alive\r\n")
+        }
     }
 
     private static func appendStatusLine(_ status: Status, to output: inout OutputSpan<UInt8>) {
         if status == .ok {
-            output.append(text: "HTTP/1.1 200 OK\r\n")
+            output.append("HTTP/1.1 200 OK\r\n")
             return
         }
-        output.append(text: "HTTP/1.1 ")
+        output.append("HTTP/1.1 ")
         output.append(decimal: status.code)
         output.append(ASCII.space)
         output.append(text: status.reason)
-        output.append(text: "\r\n")
-    }
-
-    private static func append(_ field: Field, to output: inout OutputSpan<UInt8>) {
-        output.append(text: field.name.spelling)
-        output.append(text: ": ")
-        let start = output.count
-        output.append(text: field.value)
-        var place = WordScan.firstControl(in: output.span, from: start, to: output.count)
-        while place < output.count {
-            switch output[place] {
-            case 0, ASCII.carriageReturn, ASCII.lineFeed: output[place] = ASCII.space
-            default: break
-            }
-            place = WordScan.firstControl(in: output.span, from: place + 1, to: output.count)
-        }
-        output.append(text: "\r\n")
+        output.append("\r\n")
     }
 
     /// What tells where a body ends.
     private enum Framing {
-        case none, chunked
+        /// There is none (RFC 9110, section 8.6: 1xx, 204 and 304 have no length either).
+        case none
         case length(Int)
+        case chunked
+        case untilClose
     }
 
-    /// How a body's end is told, and what body follows.
-    ///
-    /// 1xx, 204 and 304 have neither body nor length (RFC 9110, section 8.6). The answer to HEAD has the fields of the
-    /// answer to GET, but no body.
-    private static func framing(
-        of response: Response, _ version: HTTPVersion, _ method: Method?
-    ) -> (Framing, EncodedHead.Body) {
+    private static func framing(of response: Response, _ version: HTTPVersion) -> Framing {
         switch response.status.code {
-        case 100..<200, 204, 304: return (.none, .none)
+        case 100..<200, 204, 304: return .none
         default: break
         }
         switch response.body {
-        case .empty: return (.length(0), .none)
-        case .bytes(let bytes):
-            return (.length(bytes.count), method == .head || bytes.isEmpty ? .none : .bytes(bytes))
+        case .empty: return .length(0)
+        case .bytes(let bytes): return .length(bytes.count)
+        case .stream: return version == .http11 ? .chunked : .untilClose
+        }
+    }
+
+    /// What follows the head; what is left out of the answer to HEAD, whose fields are those of the answer to GET.
+    private static func body(
+        of response: Response, _ framing: Framing, includingBelow limit: Int
+    ) -> EncodedHead.Body {
+        if case .none = framing { return .none }
+        switch response.body {
+        case .bytes(let bytes) where bytes.isEmpty: return .none
+        case .bytes(let bytes): return bytes.count < limit ? .included(bytes.count) : .bytes(bytes)
         case .stream(let source):
-            let framing = version == .http11 ? Framing.chunked : .none
-            if method == .head { return (framing, .none) }
-            return (framing, .stream(source, version == .http11 ? .chunked : .untilClose))
+            if case .chunked = framing { return .stream(source, .chunked) }
+            return .stream(source, .untilClose)
+        case .empty: return .none
         }
     }
 
     private static func append(_ framing: Framing, to output: inout OutputSpan<UInt8>) {
         switch framing {
-        case .none: break
-        case .chunked: output.append(text: "Transfer-Encoding: chunked\r\n")
+        case .none, .untilClose: break
+        case .chunked: output.append("Transfer-Encoding: chunked\r\n")
         case .length(let count):
-            output.append(text: "Content-Length: ")
+            output.append("Content-Length: ")
             output.append(decimal: count)
-            output.append(text: "\r\n")
+            output.append("\r\n")
         }
     }
 }

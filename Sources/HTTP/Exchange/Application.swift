@@ -4,7 +4,7 @@
 /// longer work is handed back as ``Answer/work(_:)``.
 public protocol Application: Sendable {
     /// Decides what becomes of a request whose head is complete, before any byte of its body is read.
-    func admit(_ head: RequestHead, from peer: Peer) -> Admission
+    func admit(_ head: RequestHead, from peer: Peer) -> (admission: Admission, context: ExchangeContext)
 
     /// The response to a request that the protocol or the server's limits refuse.
     ///

@@ -33,7 +33,7 @@ public enum Placement: Sendable {
 public enum Production: Sendable {
     /// There is more: call again when there is room.
     case more
-    /// Nothing now: call again when input has come.
+    /// Nothing now: call again when input has come, or, if the source is no conversation, after a while.
     case idle
     /// That was all.
     case end

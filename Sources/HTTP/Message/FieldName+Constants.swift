@@ -1,39 +1,39 @@
 extension FieldName {
-    public static let accept = FieldName("Accept")
-    public static let acceptEncoding = FieldName("Accept-Encoding")
-    public static let accelBuffering = FieldName("X-Accel-Buffering")
-    public static let allow = FieldName("Allow")
-    public static let apiKey = FieldName("X-API-Key")
-    public static let authorization = FieldName("Authorization")
-    public static let cacheControl = FieldName("Cache-Control")
-    public static let connection = FieldName("Connection")
-    public static let contentDisposition = FieldName("Content-Disposition")
-    public static let contentEncoding = FieldName("Content-Encoding")
-    public static let contentLength = FieldName("Content-Length")
-    public static let contentType = FieldName("Content-Type")
-    public static let contentTypeOptions = FieldName("X-Content-Type-Options")
-    public static let date = FieldName("Date")
-    public static let eTag = FieldName("ETag")
-    public static let expect = FieldName("Expect")
-    public static let forwarded = FieldName("Forwarded")
-    public static let forwardedFor = FieldName("X-Forwarded-For")
-    public static let host = FieldName("Host")
-    public static let idempotencyKey = FieldName("Idempotency-Key")
-    public static let idempotencyReplayed = FieldName("Idempotency-Replayed")
-    public static let ifMatch = FieldName("If-Match")
-    public static let ifNoneMatch = FieldName("If-None-Match")
-    public static let link = FieldName("Link")
-    public static let location = FieldName("Location")
-    public static let requestID = FieldName("X-Request-Id")
-    public static let requestTimeout = FieldName("X-Request-Timeout-Ms")
-    public static let retryAfter = FieldName("Retry-After")
-    public static let server = FieldName("Server")
-    public static let serverTiming = FieldName("Server-Timing")
-    public static let traceParent = FieldName("traceparent")
-    public static let traceState = FieldName("tracestate")
-    public static let trailer = FieldName("Trailer")
-    public static let transferEncoding = FieldName("Transfer-Encoding")
-    public static let userAgent = FieldName("User-Agent")
-    public static let vary = FieldName("Vary")
-    public static let wwwAuthenticate = FieldName("WWW-Authenticate")
+    public static var accept: FieldName { FieldName(.accept) }
+    public static var acceptEncoding: FieldName { FieldName(.acceptEncoding) }
+    public static var accelBuffering: FieldName { FieldName(.accelBuffering) }
+    public static var allow: FieldName { FieldName(.allow) }
+    public static var apiKey: FieldName { FieldName(.apiKey) }
+    public static var authorization: FieldName { FieldName(.authorization) }
+    public static var cacheControl: FieldName { FieldName(.cacheControl) }
+    public static var connection: FieldName { FieldName(.connection) }
+    public static var contentDisposition: FieldName { FieldName(.contentDisposition) }
+    public static var contentEncoding: FieldName { FieldName(.contentEncoding) }
+    public static var contentLength: FieldName { FieldName(.contentLength) }
+    public static var contentType: FieldName { FieldName(.contentType) }
+    public static var contentTypeOptions: FieldName { FieldName(.contentTypeOptions) }
+    public static var date: FieldName { FieldName(.date) }
+    public static var eTag: FieldName { FieldName(.eTag) }
+    public static var expect: FieldName { FieldName(.expect) }
+    public static var forwarded: FieldName { FieldName(.forwarded) }
+    public static var forwardedFor: FieldName { FieldName(.forwardedFor) }
+    public static var host: FieldName { FieldName(.host) }
+    public static var idempotencyKey: FieldName { FieldName(.idempotencyKey) }
+    public static var idempotencyReplayed: FieldName { FieldName(.idempotencyReplayed) }
+    public static var ifMatch: FieldName { FieldName(.ifMatch) }
+    public static var ifNoneMatch: FieldName { FieldName(.ifNoneMatch) }
+    public static var link: FieldName { FieldName(.link) }
+    public static var location: FieldName { FieldName(.location) }
+    public static var requestID: FieldName { FieldName(.requestID) }
+    public static var requestTimeout: FieldName { FieldName(.requestTimeout) }
+    public static var retryAfter: FieldName { FieldName(.retryAfter) }
+    public static var server: FieldName { FieldName(.server) }
+    public static var serverTiming: FieldName { FieldName(.serverTiming) }
+    public static var traceParent: FieldName { FieldName(.traceParent) }
+    public static var traceState: FieldName { FieldName(.traceState) }
+    public static var trailer: FieldName { FieldName(.trailer) }
+    public static var transferEncoding: FieldName { FieldName(.transferEncoding) }
+    public static var userAgent: FieldName { FieldName(.userAgent) }
+    public static var vary: FieldName { FieldName(.vary) }
+    public static var wwwAuthenticate: FieldName { FieldName(.wwwAuthenticate) }
 }

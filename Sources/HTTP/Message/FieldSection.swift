@@ -14,6 +14,7 @@ public struct FieldSection: Sendable {
         var value: Range<Int> { Int(valueStart)..<Int(valueEnd) }
     }
 
+    /// The names and values, and whatever stands beside them.
     private(set) var bytes: [UInt8]
     private(set) var entries: [Entry]
 
@@ -34,12 +35,14 @@ public struct FieldSection: Sendable {
 
     /// The first value under `name`. Bytes that are not UTF-8 become replacement characters.
     public subscript(name: FieldName) -> String? {
-        entry(name).map(value)
+        guard let place = place(of: name) else { return nil }
+        return value(entries[place])
     }
 
     /// The bytes of the first value under `name`, without making a string.
     public func bytes(of name: FieldName) -> ArraySlice<UInt8>? {
-        entry(name).map { bytes[$0.value] }
+        guard let place = place(of: name) else { return nil }
+        return bytes[entries[place].value]
     }
 
     /// Every value under `name`, in order.
@@ -49,11 +52,10 @@ public struct FieldSection: Sendable {
 
     /// Every value under `name`, joined by commas (RFC 9110, section 5.3); `nil` where there is none.
     public func combinedValue(of name: FieldName) -> String? {
-        let values = values(of: name)
-        return values.isEmpty ? nil : values.joined(separator: ", ")
+        contains(name) ? values(of: name).joined(separator: ", ") : nil
     }
 
-    public func contains(_ name: FieldName) -> Bool { entry(name) != nil }
+    public func contains(_ name: FieldName) -> Bool { place(of: name) != nil }
 
     /// Adds a field at the end.
     public mutating func append(_ field: Field) {
@@ -69,12 +71,13 @@ public struct FieldSection: Sendable {
         )
     }
 
-    private func entry(_ name: FieldName) -> Entry? {
-        for entry in entries where matches(entry, name) { return entry }
+    /// Where the first field of that name stands.
+    private func place(of name: FieldName) -> Int? {
+        guard let known = name.known else { return entries.firstIndex { matches($0, name) } }
+        for place in entries.indices where entries[place].known == known { return place }
         return nil
     }
 
-    @inline(__always)
     private func matches(_ entry: Entry, _ name: FieldName) -> Bool {
         guard entry.known == name.known else { return false }
         return entry.known != nil || bytes[entry.name].elementsEqual(name.canonical.utf8) { ASCII.lowercased($0) == $1 }
@@ -85,7 +88,8 @@ public struct FieldSection: Sendable {
     }
 
     private func name(_ entry: Entry) -> FieldName {
-        FieldName(entry.known?.rawValue ?? String(decoding: bytes[entry.name], as: UTF8.self))
+        if let known = entry.known { return FieldName(known) }
+        return FieldName(String(decoding: bytes[entry.name], as: UTF8.self))
     }
 }
 

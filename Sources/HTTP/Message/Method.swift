@@ -16,9 +16,14 @@ public enum Method: String, Sendable, Hashable, CaseIterable {
     /// The method that a token names; methods are case-sensitive (RFC 9110, section 9.1).
     public init?(token: Span<UInt8>) {
         guard token.count <= 7 else { return nil }
-        var word: UInt64 = 0
-        for place in 0..<token.count { word = word << 8 | UInt64(token[place]) }
-        switch word {
+        var letters: UInt64 = 0
+        for place in 0..<token.count { letters = letters << 8 | UInt64(token[place]) }
+        self.init(letters: letters)
+    }
+
+    /// The method whose token these bytes are, the last in the lowest place.
+    init?(letters: UInt64) {
+        switch letters {
         case 0x47_4554: self = .get
         case 0x4845_4144: self = .head
         case 0x504F_5354: self = .post

@@ -9,12 +9,12 @@ public struct Response: Sendable {
     }
 
     public var status: Status
-    public var fields: [Field]
+    public var fields: FieldLines
     public var body: Body
     /// Whether the connection ends after this response.
     public var closesConnection: Bool
 
-    public init(_ status: Status, fields: [Field] = [], body: Body = .empty, closesConnection: Bool = false) {
+    public init(_ status: Status, fields: FieldLines = [], body: Body = .empty, closesConnection: Bool = false) {
         self.status = status
         self.fields = fields
         self.body = body

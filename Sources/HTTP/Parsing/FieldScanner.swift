@@ -20,6 +20,8 @@ struct FieldScanner: Sendable {
     private let maximumBytes: Int
     private let maximumCount: Int
     private var stage = Stage.lineStart
+    /// The byte from which the entries count.
+    private var origin = 0
     private var lineStart = 0
     private var nameEnd = 0
     private var known: KnownField?
@@ -30,8 +32,11 @@ struct FieldScanner: Sendable {
     }
 
     /// Sets out to read a section whose first byte is at `start`.
-    mutating func begin(at start: Int) {
+    ///
+    /// - Parameter origin: The first of the bytes that ``takeSection(_:)`` keeps.
+    mutating func begin(at start: Int, keepingFrom origin: Int) {
         self.start = start
+        self.origin = origin
         position = start
     }
 
@@ -42,7 +47,10 @@ struct FieldScanner: Sendable {
     mutating func scan(_ bytes: Span<UInt8>) throws(Refusal) -> Bool {
         let end = min(bytes.count, start + maximumBytes)
         while true {
-            if stage == .lineStart, try scanLineStart(bytes, end) { return true }
+            if stage == .lineStart {
+                scanWholeLines(bytes, end)
+                if try scanLineStart(bytes, end) { return true }
+            }
             if stage == .name { try scanName(bytes, end) }
             guard stage == .value else { break }
             try scanValue(bytes, end)
@@ -54,7 +62,7 @@ struct FieldScanner: Sendable {
 
     /// Hands over the section that was read from `bytes`, and is then as new.
     mutating func takeSection(_ bytes: Span<UInt8>) -> FieldSection {
-        let section = FieldSection(bytes: Array(bytes.extracting(start..<position)), entries: entries)
+        let section = FieldSection(bytes: Array(bytes.extracting(origin..<position)), entries: entries)
         entries = []
         stage = .lineStart
         return section
@@ -81,17 +89,40 @@ struct FieldScanner: Sendable {
         return false
     }
 
-    /// Reads on in a name; goes on to the value if the colon is there.
-    @inline(__always)
-    private mutating func scanName(_ bytes: Span<UInt8>, _ end: Int) throws(Refusal) {
-        if position == lineStart, let (field, length) = knownName(bytes, end) {
-            return beginValue(nameEnd: lineStart + length, known: field)
+    /// Reads the lines that are wholly there, as far as their names are known and their values hold no control byte.
+    private mutating func scanWholeLines(_ bytes: Span<UInt8>, _ end: Int) {
+        let table = KnownFieldTable.shared
+        while position &+ KnownFieldTable.longest <= end, bytes[position] != ASCII.carriageReturn,
+            entries.count < maximumCount
+        {
+            var words = KnownFieldTable.Words(
+                first: WordScan.word(bytes, at: position),
+                second: WordScan.word(bytes, at: position &+ 8),
+                third: WordScan.word(bytes, at: position &+ 16)
+            )
+            // A known name is a token.
+            guard let length = words.cut(before: ASCII.colon), let known = table.field(words, length: length) else {
+                return
+            }
+            let nameEnd = position &+ length
+            let lineEnd = WordScan.firstControl(in: bytes, from: nameEnd &+ 1, to: end)
+            guard lineEnd &+ 1 < end, bytes[lineEnd] == ASCII.carriageReturn, bytes[lineEnd &+ 1] == ASCII.lineFeed
+            else { return }
+            append(position, nameEnd, lineEnd, known, bytes)
+            position = lineEnd &+ 2
         }
+    }
+
+    /// Reads on in a name; goes on to the value if the colon is there.
+    private mutating func scanName(_ bytes: Span<UInt8>, _ end: Int) throws(Refusal) {
         while position < end, ByteClass.token.contains(bytes[position]) { position += 1 }
         guard position < end else { return }
         switch bytes[position] {
         case ASCII.colon:
-            beginValue(nameEnd: position, known: KnownFieldTable.shared.field(bytes, in: lineStart..<position))
+            nameEnd = position
+            known = KnownFieldTable.shared.field(bytes, in: lineStart..<position)
+            position += 1
+            stage = .value
         case ASCII.space, ASCII.tab: throw .malformed(.spaceBeforeColon)
         case ASCII.lineFeed: throw .malformed(.bareLineFeed)
         case ASCII.carriageReturn:
@@ -101,28 +132,7 @@ struct FieldScanner: Sendable {
         }
     }
 
-    /// The known name at the line's start with its length, where 24 bytes are at hand; such a name is a token.
-    @inline(__always)
-    private func knownName(_ bytes: Span<UInt8>, _ end: Int) -> (KnownField, Int)? {
-        guard lineStart + KnownFieldTable.longest <= end else { return nil }
-        var words = KnownFieldTable.Words(
-            first: WordScan.word(bytes, at: lineStart),
-            second: WordScan.word(bytes, at: lineStart + 8),
-            third: WordScan.word(bytes, at: lineStart + 16)
-        )
-        guard let length = words.cut(before: ASCII.colon) else { return nil }
-        return KnownFieldTable.shared.field(words, length: length).map { ($0, length) }
-    }
-
-    private mutating func beginValue(nameEnd: Int, known: KnownField?) {
-        self.nameEnd = nameEnd
-        self.known = known
-        position = nameEnd + 1
-        stage = .value
-    }
-
     /// Reads on in a value; notes the field and goes on to the next line if the line's end is there.
-    @inline(__always)
     private mutating func scanValue(_ bytes: Span<UInt8>, _ end: Int) throws(Refusal) {
         position = WordScan.firstControl(in: bytes, from: position, to: end)
         while position < end, bytes[position] == ASCII.tab {
@@ -133,29 +143,32 @@ struct FieldScanner: Sendable {
         case ASCII.carriageReturn:
             guard position + 1 < end else { return }
             guard bytes[position + 1] == ASCII.lineFeed else { throw .malformed(.bareCarriageReturn) }
-            endValue(bytes)
+            append(lineStart, nameEnd, position, known, bytes)
+            position += 2
+            stage = .lineStart
         case ASCII.lineFeed: throw .malformed(.bareLineFeed)
         default: throw .malformed(.fieldValue)
         }
     }
 
-    /// Notes the field whose value ends before ``position``, without the white space around it.
-    private mutating func endValue(_ bytes: Span<UInt8>) {
-        var valueStart = nameEnd + 1
-        var valueEnd = position
-        while valueStart < valueEnd, ASCII.isBlank(bytes[valueStart]) { valueStart += 1 }
-        while valueStart < valueEnd, ASCII.isBlank(bytes[valueEnd - 1]) { valueEnd -= 1 }
+    /// Notes a field, without the white space around its value.
+    @inline(__always)
+    private mutating func append(
+        _ nameStart: Int, _ nameEnd: Int, _ lineEnd: Int, _ known: KnownField?, _ bytes: Span<UInt8>
+    ) {
+        var valueStart = nameEnd &+ 1
+        var valueEnd = lineEnd
+        while valueStart < valueEnd, ASCII.isBlank(bytes[valueStart]) { valueStart &+= 1 }
+        while valueStart < valueEnd, ASCII.isBlank(bytes[valueEnd &- 1]) { valueEnd &-= 1 }
         if entries.isEmpty { entries.reserveCapacity(min(12, maximumCount)) }
         entries.append(
             FieldSection.Entry(
-                nameStart: Int32(truncatingIfNeeded: lineStart - start),
-                nameEnd: Int32(truncatingIfNeeded: nameEnd - start),
-                valueStart: Int32(truncatingIfNeeded: valueStart - start),
-                valueEnd: Int32(truncatingIfNeeded: valueEnd - start),
+                nameStart: Int32(truncatingIfNeeded: nameStart &- origin),
+                nameEnd: Int32(truncatingIfNeeded: nameEnd &- origin),
+                valueStart: Int32(truncatingIfNeeded: valueStart &- origin),
+                valueEnd: Int32(truncatingIfNeeded: valueEnd &- origin),
                 known: known
             )
         )
-        position += 2
-        stage = .lineStart
     }
 }

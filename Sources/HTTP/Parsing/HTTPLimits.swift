@@ -17,7 +17,8 @@ public struct HTTPLimits: Sendable, Hashable {
         chunkExtensionBytes: Int = 1_024
     ) {
         precondition(targetBytes > 0 && fieldBytes > 1 && fieldCount >= 0 && trailerBytes > 1)
-        precondition(fieldBytes <= Int32.max && trailerBytes <= Int32.max && chunkExtensionBytes >= 0)
+        precondition(targetBytes <= Int32.max / 2 && fieldBytes <= Int32.max / 2)
+        precondition(trailerBytes <= Int32.max && chunkExtensionBytes >= 0)
         self.targetBytes = targetBytes
         self.fieldBytes = fieldBytes
         self.fieldCount = fieldCount

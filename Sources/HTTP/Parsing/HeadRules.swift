@@ -19,13 +19,14 @@ struct HeadRules {
     private var saysKeepAlive = false
 
     /// - Throws: The first rule that the fields break, field by field, then of the whole.
-    init(_ section: FieldSection, version: HTTPVersion) throws(Refusal) {
+    init(_ section: borrowing FieldSection, version: HTTPVersion) throws(Refusal) {
         self.version = version
         keepsAlive = true
         let bytes = section.bytes.span
-        for entry in section.entries {
-            guard let known = entry.known else { continue }
-            switch known {
+        let entries = section.entries.span
+        for index in entries.indices {
+            let entry = entries[index]
+            switch entry.known {
             case .host: try noteHost(bytes, entry.value)
             case .contentLength: try noteLength(bytes, entry.value)
             case .transferEncoding: try noteCodings(bytes, entry.value)

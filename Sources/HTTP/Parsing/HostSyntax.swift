@@ -25,16 +25,16 @@ enum HostSyntax {
             return place + 1
         }
         while place < range.upperBound {
-            if bytes[place] == ASCII.percent {
-                guard place + 2 < range.upperBound,
-                    ASCII.hexValue(bytes[place + 1]) != nil, ASCII.hexValue(bytes[place + 2]) != nil
-                else { return nil }
-                place += 3
-            } else if ByteClass.registeredName.contains(bytes[place]) {
-                place += 1
-            } else {
-                break
+            let byte = bytes[place]
+            if ByteClass.registeredName.contains(byte) {
+                place &+= 1
+                continue
             }
+            guard byte == ASCII.percent else { break }
+            guard place + 2 < range.upperBound,
+                ASCII.hexValue(bytes[place + 1]) != nil, ASCII.hexValue(bytes[place + 2]) != nil
+            else { return nil }
+            place += 3
         }
         return place
     }

@@ -40,12 +40,41 @@ struct RequestLineScanner: Sendable {
     ///
     /// - Returns: Whether the line is complete.
     mutating func scan(_ bytes: Span<UInt8>) throws(Refusal) -> Bool {
+        if scanAtOnce(bytes) { return true }
         if stage == .emptyLines, try !scanEmptyLines(bytes) { return false }
         if stage == .method, try !scanMethod(bytes) { return false }
         if stage == .target, try !scanTarget(bytes) { return false }
         if stage == .version, try !scanVersion(bytes) { return false }
         return true
     }
+
+    /// Reads a line that is wholly there and of the usual kind: HTTP/1.1, with no empty line before it and no percent
+    /// triplet in its target.
+    ///
+    /// - Returns: Whether it was such a line; if not, nothing has changed.
+    private mutating func scanAtOnce(_ bytes: Span<UInt8>) -> Bool {
+        guard stage == .emptyLines, position == 0, bytes.count >= 16 else { return false }
+        let word = WordScan.word(bytes, at: 0)
+        let length = WordScan.place(WordScan.marks(of: ASCII.space, in: word))
+        guard length < 8, let method = Method(letters: word.bigEndian >> UInt64(64 - 8 * length)) else { return false }
+        let start = length + 1
+        let end = min(bytes.count, start + maximumTarget)
+        var place = start
+        while place < end, ByteClass.target.contains(bytes[place]) { place &+= 1 }
+        guard place > start, place + 11 <= bytes.count, bytes[place] == ASCII.space,
+            WordScan.word(bytes, at: place + 1) == Self.currentVersion,
+            bytes[place + 9] == ASCII.carriageReturn, bytes[place + 10] == ASCII.lineFeed
+        else { return false }
+        self.method = method
+        target = start..<place
+        version = .http11
+        position = place + 11
+        stage = .done
+        return true
+    }
+
+    /// `HTTP/1.1`, its first byte in the lowest place.
+    private static let currentVersion: UInt64 = 0x312E_312F_5054_5448
 
     private mutating func scanEmptyLines(_ bytes: Span<UInt8>) throws(Refusal) -> Bool {
         while position < bytes.count {
@@ -87,10 +116,9 @@ struct RequestLineScanner: Sendable {
 
     private mutating func scanTarget(_ bytes: Span<UInt8>) throws(Refusal) -> Bool {
         let end = min(bytes.count, start + maximumTarget)
-        let allowed = ByteClass.target
         while position < end {
             let byte = bytes[position]
-            if !allowed.contains(byte) {
+            if !ByteClass.target.contains(byte) {
                 guard byte == ASCII.percent else { break }
                 hasPercent = true
             }
@@ -125,13 +153,6 @@ struct RequestLineScanner: Sendable {
 
     /// Reads `HTTP/d.d CR LF`.
     private mutating func scanVersion(_ bytes: Span<UInt8>) throws(Refusal) -> Bool {
-        // "HTTP/1.1", its first byte in the lowest place.
-        let current: UInt64 = 0x312E_312F_5054_5448
-        if start + 10 <= bytes.count, WordScan.word(bytes, at: start) == current,
-            bytes[start + 8] == ASCII.carriageReturn, bytes[start + 9] == ASCII.lineFeed
-        {
-            return finish(.http11)
-        }
         while position < min(bytes.count, start + 10) {
             try checkVersionByte(bytes[position], at: position - start)
             position += 1

@@ -28,25 +28,22 @@ public struct RequestParser: Sendable {
     /// - Parameter bytes: All that was received and not yet consumed, from the request's first byte on. After
     ///   ``Progress/needsMore`` the next call gets the same bytes and more at their end.
     /// - Returns: ``Progress/done(_:consumed:)`` with the count of bytes before the body or the next request. The
-    /// parser
-    ///   is then ready for the next head.
+    ///   parser is then ready for the next head.
     /// - Throws: The refusal that the bytes deserve; the connection cannot go on, and no further call has a meaning.
     /// - Complexity: O(bytes that earlier calls have not seen).
     public mutating func parseHead(_ bytes: Span<UInt8>) throws(Refusal) -> Progress {
         if !line.isDone {
             guard try line.scan(bytes) else { return .needsMore }
             target = try RequestTarget(bytes, in: line.target, for: line.method)
-            fields.begin(at: line.position)
+            // The head keeps the target's bytes and the fields' in one piece.
+            fields.begin(at: line.position, keepingFrom: line.target.lowerBound)
         }
         guard try fields.scan(bytes) else { return .needsMore }
         let section = fields.takeSection(bytes)
         let rules = try HeadRules(section, version: line.version)
         let head = RequestHead(
-            method: line.method, path: target.pathText(bytes),
-            query: target.query.map { String(bytes.extracting($0)) }, version: line.version, fields: section,
-            framing: rules.framing, expectsContinue: rules.expectsContinue, keepsAlive: rules.keepsAlive,
-            authority: target.authority.map { String(bytes.extracting($0)) }
-        )
+            line.method, target.text(in: section.bytes, from: line.target.lowerBound), line.version, section,
+            rules.framing, expectsContinue: rules.expectsContinue, keepsAlive: rules.keepsAlive)
         line.reset()
         return .done(head, consumed: fields.position)
     }

@@ -1,19 +1,15 @@
 /// Where the parts of a request target stand, by its form (RFC 9112, section 3.2).
 struct RequestTarget: Sendable {
     /// What the path is.
-    enum Path {
+    private enum Path {
         case text(Range<Int>)
-        /// The server as a whole: `*`.
-        case server
-        /// `/`, where the target leaves it out.
-        case root
-        /// None: the target is an authority.
-        case none
+        /// What a target means that leaves its path out.
+        case implied(StaticString)
     }
 
-    private(set) var path = Path.none
-    private(set) var query: Range<Int>?
-    private(set) var authority: Range<Int>?
+    private var path = Path.implied("")
+    private var query: Range<Int>?
+    private var authority: Range<Int>?
 
     init() {}
 
@@ -28,7 +24,8 @@ struct RequestTarget: Sendable {
         } else if first == ASCII.slash {
             split(bytes, range)
         } else if first == ASCII.asterisk, range.count == 1, method == .options {
-            path = .server
+            // The server as a whole.
+            path = .text(range)
         } else {
             try readAbsolute(bytes, range, method)
         }
@@ -49,7 +46,7 @@ struct RequestTarget: Sendable {
         split(bytes, end..<range.upperBound)
         if case .text(let text) = path, text.isEmpty {
             // RFC 9112, section 3.2.4: OPTIONS of the whole server has no path in absolute form.
-            path = method == .options && query == nil ? .server : .root
+            path = .implied(method == .options && query == nil ? "*" : "/")
         }
     }
 
@@ -62,19 +59,25 @@ struct RequestTarget: Sendable {
     }
 
     private mutating func split(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-        var mark = range.lowerBound
-        while mark < range.upperBound, bytes[mark] != ASCII.questionMark { mark += 1 }
+        let mark = WordScan.first(ASCII.questionMark, in: bytes, from: range.lowerBound, to: range.upperBound)
         path = .text(range.lowerBound..<mark)
         if mark < range.upperBound { query = mark + 1..<range.upperBound }
     }
 
-    /// The path's text.
-    func pathText(_ bytes: Span<UInt8>) -> String {
+    /// The parts of the target.
+    ///
+    /// - Parameters:
+    ///   - kept: A copy of the bytes that the target was read from, which the head's fields keep.
+    ///   - origin: Where the first of them stood.
+    func text(in kept: [UInt8], from origin: Int) -> TargetText {
+        func moved(_ range: Range<Int>) -> Range<Int> { range.lowerBound - origin..<range.upperBound - origin }
+        func string(_ range: Range<Int>) -> String { String(decoding: kept[moved(range)], as: UTF8.self) }
+        let authority = authority.map(string)
         switch path {
-        case .text(let range): String(bytes.extracting(range))
-        case .server: "*"
-        case .root: "/"
-        case .none: ""
+        case .text(let range):
+            return TargetText(path: moved(range), query: query.map(moved), authority: authority)
+        case .implied(let path):
+            return TargetText(path: path.description, query: query.map(string), authority: authority)
         }
     }
 }

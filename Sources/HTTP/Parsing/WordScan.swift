@@ -46,4 +46,19 @@ enum WordScan {
         }
         return end
     }
+
+    /// The offset of the first `byte` in `bytes[start..<end]`, or `end`.
+    ///
+    /// - Complexity: O(end - start), eight bytes a step.
+    @inline(__always)
+    static func first(_ byte: UInt8, in bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
+        var offset = start
+        while offset &+ 8 <= end {
+            let found = marks(of: byte, in: word(bytes, at: offset))
+            if found != 0 { return offset &+ place(found) }
+            offset &+= 8
+        }
+        while offset < end, bytes[offset] != byte { offset &+= 1 }
+        return offset
+    }
 }

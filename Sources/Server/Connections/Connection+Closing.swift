@@ -1,3 +1,4 @@
+internal import DequeModule
 internal import HTTP
 
 /// The ends of a connection.
@@ -47,8 +48,9 @@ extension Connection {
     func close(_ outcome: ExchangeRecord.Outcome, on loop: EventLoop) {
         guard phase != .closed else { return }
         phase = .closed
-        loop.report(unsent, as: outcome)
-        unsent = []
+        var ended = Deque<FinishedExchange>()
+        swap(&ended, &unsent)
+        loop.report(&ended, as: outcome)
         loop.reportFinished(as: outcome)
         loop.clearOutput()
         loop.forget(self)

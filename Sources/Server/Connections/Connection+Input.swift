@@ -60,6 +60,10 @@ extension Connection {
     ///
     /// - Returns: The count of bytes that are done with.
     private func process(_ input: Span<UInt8>, on loop: EventLoop) -> Int {
+        // The parser is taken out, so that no access to it spans a call (see EventLoop+Desk).
+        var parser = RequestParser(limits: loop.policy.limits)
+        swap(&parser, &self.parser)
+        defer { swap(&parser, &self.parser) }
         var position = 0
         while phase == .open {
             if let exchange {
@@ -68,7 +72,9 @@ extension Connection {
                 if self.exchange === exchange, position == input.count || !exchange.takesInput { break }
             } else {
                 guard position < input.count, !isLast else { break }
-                guard let consumed = takeHead(input.extracting(position..<input.count), on: loop) else { break }
+                guard let consumed = takeHead(input.extracting(position..<input.count), &parser, on: loop) else {
+                    break
+                }
                 position += consumed
             }
             if loop.output.count + pendingBytes > Policy.pendingReplies {
@@ -80,7 +86,7 @@ extension Connection {
     }
 
     /// - Returns: The length of the head, or `nil` if it is not complete or was refused.
-    private func takeHead(_ input: Span<UInt8>, on loop: EventLoop) -> Int? {
+    private func takeHead(_ input: Span<UInt8>, _ parser: inout RequestParser, on loop: EventLoop) -> Int? {
         do {
             switch try parser.parseHead(input) {
             case .done(let head, let consumed):

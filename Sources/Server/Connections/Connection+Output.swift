@@ -1,3 +1,4 @@
+internal import DequeModule
 internal import HTTP
 
 /// From the loop's output to the socket.
@@ -16,7 +17,8 @@ extension Connection {
         if outbound == nil {
             report(on: loop)
         } else {
-            unsent = unsent + loop.takeFinished()
+            var ended = loop.takeFinished()
+            while let exchange = ended.popFirst() { unsent.append(exchange) }
         }
     }
 
@@ -62,8 +64,9 @@ extension Connection {
     private func report(on loop: EventLoop) {
         loop.now = .now
         if !unsent.isEmpty {
-            loop.report(unsent, as: .completed)
-            unsent = []
+            var sent = Deque<FinishedExchange>()
+            swap(&sent, &unsent)
+            loop.report(&sent, as: .completed)
         }
         loop.reportFinished(as: .completed)
     }

@@ -45,16 +45,20 @@ extension Connection {
 
     /// Sends the response that needs no exchange.
     func answerAtOnce(
-        _ response: consuming Response, to head: RequestHead?, in context: ExchangeContext?, on loop: EventLoop
+        _ response: consuming Response, to head: RequestHead?, in context: consuming ExchangeContext?,
+        on loop: EventLoop
     ) {
         if loop.isDraining { response.closesConnection = true }
         let count = encode(response, answering: head, on: loop)
         mark = loop.now
-        let record = ExchangeRecord(
-            head: head, context: context, peer: peer, status: response.status, outcome: .completed,
-            requestBytes: 0, responseBytes: count, duration: .zero, queued: .zero
-        )
-        loop.finish(FinishedExchange(record: record, started: loop.now))
+        loop.finish(
+            FinishedExchange(
+                record: ExchangeRecord(
+                    head: head, context: context, peer: peer, status: response.status, outcome: .completed,
+                    requestBytes: 0, responseBytes: count, duration: .zero, queued: .zero
+                ),
+                started: mark
+            ))
     }
 
     /// Sends the response to a request that had to wait for it.
@@ -118,22 +122,27 @@ extension Connection {
     ///
     /// - Returns: The count of body bytes.
     private func encode(_ response: Response, answering head: RequestHead?, on loop: EventLoop) -> Int {
-        let encoded = encodeHead(of: response, answering: head, on: loop)
-        guard case .bytes(let body) = encoded.body else { return 0 }
-        if body.count < Policy.largeBody {
-            loop.write { $0.append(contentsOf: body) }
-        } else {
+        switch encode(response, answering: head, includingBodiesBelow: Policy.largeBody, on: loop) {
+        case .none, .stream: return 0
+        case .included(let count): return count
+        case .bytes(let body):
             keepOutput(of: loop)
             outbound?.append(body)
+            return body.count
         }
-        return body.count
     }
 
-    /// Puts a response's head into the loop's output.
-    func encodeHead(of response: Response, answering head: RequestHead?, on loop: EventLoop) -> EncodedHead {
+    /// Puts a response's head into the loop's output, with its body if that is short.
+    ///
+    /// - Returns: What follows.
+    func encode(
+        _ response: Response, answering head: RequestHead?, includingBodiesBelow limit: Int, on loop: EventLoop
+    ) -> EncodedHead.Body {
         let encoder = loop.encoder
-        let encoded = loop.write { encoder.encodeHead(of: response, answering: head, into: &$0) }
+        let encoded = loop.write { output in
+            encoder.encode(response, answering: head, includingBodiesBelow: limit, into: &output)
+        }
         if encoded.closesConnection { isLast = true }
-        return encoded
+        return encoded.body
     }
 }

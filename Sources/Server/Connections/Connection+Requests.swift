@@ -4,22 +4,35 @@ internal import HTTP
 extension Connection {
     /// Asks the application about a request and begins what it decides.
     func begin(_ head: RequestHead, on loop: EventLoop) {
-        let admission = loop.application.admit(head, from: peer)
-        if case .answer(.response(let response)) = admission.course, !head.announcesBody, !response.isStream {
-            answerAtOnce(response, to: head, in: admission.context, on: loop)
-        } else {
-            begin(admission, of: head, on: loop)
+        let (admission, context) = loop.application.admit(head, from: peer)
+        // Payloads are taken out level by level: a pattern of two levels would copy them.
+        switch consume admission {
+        case .answer(let answer):
+            switch consume answer {
+            case .response(let response):
+                if head.announcesBody || response.isStream {
+                    begin(.answer(.response(consume response)), of: head, in: context, on: loop)
+                } else {
+                    answerAtOnce(consume response, to: head, in: consume context, on: loop)
+                }
+            case .work(let work): begin(.answer(.work(work)), of: head, in: context, on: loop)
+            case .deferred(let start): begin(.answer(.deferred(start)), of: head, in: context, on: loop)
+            }
+        case .collect(let limit, let handler):
+            begin(.collect(limit: limit, handler: handler), of: head, in: context, on: loop)
+        case .converse(let conversation, let answer):
+            begin(.converse(conversation, answer), of: head, in: context, on: loop)
         }
     }
 
-    private func begin(_ admission: Admission, of head: RequestHead, on loop: EventLoop) {
+    private func begin(
+        _ admission: Admission, of head: RequestHead, in context: ExchangeContext, on loop: EventLoop
+    ) {
         serial &+= 1
-        let exchange = Exchange(
-            head, in: admission.context, from: peer, serial: serial, at: loop.now, limits: loop.policy.limits
-        )
+        let exchange = Exchange(head, in: context, from: peer, serial: serial, at: loop.now, limits: loop.policy.limits)
         self.exchange = exchange
         loop.handle.active.increment()
-        switch admission.course {
+        switch admission {
         case .answer(let answer):
             exchange.intake = unwantedBody(of: head)
             perform(answer, for: exchange, on: loop)

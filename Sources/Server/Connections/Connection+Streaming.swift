@@ -14,8 +14,8 @@ extension Connection {
             source.close()
             return refuse(exchange, .overloaded(retryAfterSeconds: Policy.retryAfterSeconds), on: loop)
         }
-        let encoded = encodeHead(of: response, answering: exchange.head, on: loop)
-        guard case .stream(_, let framing) = encoded.body else {
+        let body = encode(response, answering: exchange.head, includingBodiesBelow: 0, on: loop)
+        guard case .stream(_, let framing) = body else {
             source.close()
             return endReply(of: exchange, on: loop)
         }

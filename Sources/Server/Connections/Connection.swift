@@ -1,3 +1,4 @@
+internal import DequeModule
 internal import HTTP
 
 /// One client's connection, confined to its loop.
@@ -30,7 +31,7 @@ final class Connection {
     /// The request that is not answered yet.
     var exchange: Exchange?
     /// Exchanges whose last bytes are in `outbound`.
-    var unsent: [FinishedExchange] = []
+    var unsent = Deque<FinishedExchange>()
     /// What epoll waits for.
     var interest: Readiness = [.input, .peerClosed]
     var phase = Phase.open

@@ -5,9 +5,10 @@ struct FinishedExchange {
     var record: ExchangeRecord
     let started: Instant
 
-    /// Notes when and how it ended, unless that is known already.
-    mutating func end(at now: Instant, as outcome: ExchangeRecord.Outcome) {
+    /// Notes when it ended and, unless that is known already, how; then tells the application.
+    consuming func report(to application: any Application, at now: Instant, as outcome: ExchangeRecord.Outcome) {
         if record.outcome == .completed { record.outcome = outcome }
         record.duration = .nanoseconds(now - started)
+        application.completed(record)
     }
 }

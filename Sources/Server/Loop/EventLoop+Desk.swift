@@ -1,3 +1,4 @@
+internal import DequeModule
 internal import HTTP
 
 /// What the connection that has its turn puts on the loop's desk: response bytes, and the exchanges they belong to.
@@ -42,31 +43,21 @@ extension EventLoop {
 
     /// Takes the ended exchanges from the desk.
     @inline(__always)
-    func takeFinished() -> [FinishedExchange] {
-        var taken: [FinishedExchange] = []
+    func takeFinished() -> Deque<FinishedExchange> {
+        var taken = Deque<FinishedExchange>()
         swap(&taken, &finished)
         return taken
     }
 
     /// Tells the application of exchanges that have ended.
-    func report(_ exchanges: [FinishedExchange], as outcome: ExchangeRecord.Outcome) {
-        for exchange in exchanges { report(exchange, as: outcome) }
+    func report(_ exchanges: inout Deque<FinishedExchange>, as outcome: ExchangeRecord.Outcome) {
+        while let exchange = exchanges.popFirst() { exchange.report(to: application, at: now, as: outcome) }
     }
 
     /// Tells the application of those on the desk.
     func reportFinished(as outcome: ExchangeRecord.Outcome) {
         var ended = takeFinished()
-        if ended.count == 1, let only = ended.popLast() {
-            report(only, as: outcome)
-        } else {
-            report(ended, as: outcome)
-            ended.removeAll(keepingCapacity: true)
-        }
+        report(&ended, as: outcome)
         finished = ended
-    }
-
-    private func report(_ exchange: consuming FinishedExchange, as outcome: ExchangeRecord.Outcome) {
-        exchange.end(at: now, as: outcome)
-        application.completed(exchange.record)
     }
 }

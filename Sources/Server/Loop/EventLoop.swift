@@ -1,4 +1,5 @@
 internal import CLinux
+internal import DequeModule
 internal import HTTP
 
 /// A loop: waits for sockets, messages and time, and acts on them, one after the other, on one thread.
@@ -19,10 +20,10 @@ final class EventLoop {
     /// Responses of the connection that has its turn; changed by ``write(_:)`` only.
     var output: [UInt8] = []
     /// Exchanges of the connection that has its turn, whose response is in ``output``.
-    var finished: [FinishedExchange] = []
-    /// What sockets are read into.
+    var finished = Deque<FinishedExchange>()
     /// Streams that go on at the next turn.
     var ready: [ConnectionKey] = []
+    /// What sockets are read into.
     var readBuffer: [UInt8] = []
     private var messages: [LoopMessage] = []
     private var dueSlots: [Int] = []

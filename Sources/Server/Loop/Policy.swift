@@ -29,7 +29,6 @@ struct Policy: Sendable {
     let limits: HTTPLimits
     let head, idle, bodyGrace, stalledWrite, heartbeat, conversationIdle, linger, drainIdle: Int64
     let minimumBodyRate: Int64
-    let maximumConnections: Int
 
     init(_ configuration: ServerConfiguration) {
         limits = configuration.limits
@@ -43,7 +42,6 @@ struct Policy: Sendable {
         linger = timeouts.linger.wholeNanoseconds
         drainIdle = timeouts.drainIdle.wholeNanoseconds
         minimumBodyRate = Int64(configuration.minimumBodyRate)
-        maximumConnections = configuration.maximumConnections
     }
 
     /// When a body of which `received` bytes have come is too slow.

@@ -9,12 +9,12 @@ struct AdminSurface: Application {
 
     let service: Service
 
-    func admit(_ head: RequestHead, from peer: Peer) -> Admission {
+    func admit(_ head: RequestHead, from peer: Peer) -> (admission: Admission, context: ExchangeContext) {
         if Self.paths.contains(head.path) { return service.admit(head, from: peer) }
-        let requestID = "req_\(String(UInt64.random(in: 0 ... .max), radix: 36))"
+        let requestID = RequestID(number: .random(in: 0 ... .max))
         let response = Problem(.routeNotFound).response(instance: head.path, requestID: requestID)
         let context = ExchangeContext(route: Self.noRoute, requestID: requestID, timeout: .seconds(1))
-        return Admission(.answer(.response(response)), context: context)
+        return (.answer(.response(response)), context)
     }
 
     func response(to refusal: Refusal, head: RequestHead?, context: ExchangeContext?) -> Response {

@@ -36,7 +36,7 @@ import Testing
         let head = RequestHead(
             method: .post, path: "/probe",
             fields: FieldSection([Field(.contentType, "application/json")]), framing: .chunked)
-        guard case .collect(_, let handler) = client.service.admit(head, from: Peer(address: "unix")).course,
+        guard case .collect(_, let handler) = client.service.admit(head, from: Peer(address: "unix")).admission,
             case .work(let work) = handler(Array("{\"u\":[\(numbers)]}".utf8))
         else { return #expect(Bool(false), "not a worker's") }
         let response = work(WorkContext(queued: .zero, cancellation: Cancellation()))
@@ -95,8 +95,8 @@ import Testing
         let head = RequestHead(
             method: .post, path: "/probe", fields: FieldSection([Field(.contentType, "application/json")]),
             framing: .length((16 << 20) + 1))
-        let admission = client.service.admit(head, from: Peer(address: "unix"))
-        guard case .answer(.response(let response)) = admission.course else {
+        let (admission, _) = client.service.admit(head, from: Peer(address: "unix"))
+        guard case .answer(.response(let response)) = admission else {
             return #expect(Bool(false), "not an answer")
         }
         #expect(response.status == .contentTooLarge)

@@ -33,7 +33,7 @@ import Testing
     ])
     func `refusals of the protocol have their status and code`(refusal: Refusal, status: Int, code: String) {
         let response = TestClient().service.response(to: refusal, head: nil, context: nil)
-        let context = ExchangeContext(route: 0, requestID: "", timeout: .zero)
+        let context = ExchangeContext(route: 0, requestID: "r", timeout: .zero)
         let reply = Reply(response: response, chunks: body(response), context: context)
         #expect(reply.status == status)
         #expect(reply.problemCode == code)

@@ -34,7 +34,7 @@ import Testing
 
     @Test(arguments: [
         (#""A":[[-1]],"B":[1]"#, "missing_field", "/system/form"),
-        (#""form":"dplr","A":[[-1]],"B":[1]"#, "invalid_argument", "/system/form"),
+        (#""form":"hippo","A":[[-1]],"B":[1]"#, "invalid_argument", "/system/form"),
         (#""form":"dense","B":[1]"#, "missing_field", "/system/A"),
         (#""form":"dense","A":[[-1]]"#, "missing_field", "/system/B"),
         (#""form":"dense","A":[-1],"B":[1]"#, "shape_mismatch", "/system/A"),

@@ -54,12 +54,10 @@ import Testing
         #expect(reply.json["B"] == .numbers([0.5, 0.5]))
     }
 
-    @Test(arguments: ["lagt", "fout", "fous", "legsd"])
-    func `what has no memory projects nothing yet`(measure: String) {
-        let reply = client.post("/v1/hippo/\(measure)/project", json: #"{"n":3,"u":[1,2]}"#)
-        #expect(reply.status == 400 && reply.pointer == "/measure")
-        let discrete = client.post("/v1/discretize", json: #"{"measure":"\#(measure)","n":3,"method":"zoh","dt":1}"#)
-        #expect(discrete.status == 400 && discrete.pointer == "/measure")
+    @Test(arguments: ["legt", "fout", "fru", "lagt", "foud"])
+    func `matrices beyond double precision are refused`(measure: String) {
+        let reply = client.get("/v1/hippo/\(measure)?n=3&window=1e-320")
+        #expect(reply.status == 422 && reply.problemCode == "numerical_error")
     }
 
     @Test func `the matrices of the whole past are those of the paper`() {

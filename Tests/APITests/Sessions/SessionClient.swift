@@ -40,7 +40,7 @@ extension TestClient {
             method: .post, path: "/v1/sessions/\(name)/steps",
             fields: FieldSection([Field(.contentType, "application/json"), Field(.accept, accept)]),
             framing: .length(body.utf8.count))
-        guard case .collect(_, let handler) = service.admit(head, from: Peer(address: "test")).course else {
+        guard case .collect(_, let handler) = service.admit(head, from: Peer(address: "test")).admission else {
             return nil
         }
         return source(response(to: handler(Array(body.utf8))))
@@ -51,7 +51,7 @@ extension TestClient {
         let head = RequestHead(
             method: .post, path: "/v1/sessions/\(name)/steps", query: query,
             fields: FieldSection([Field(.contentType, "application/x-ndjson")]), framing: .chunked)
-        guard case .converse(let conversation, let answer) = service.admit(head, from: Peer(address: "test")).course
+        guard case .converse(let conversation, let answer) = service.admit(head, from: Peer(address: "test")).admission
         else { return nil }
         return (conversation, answer)
     }

@@ -62,7 +62,7 @@ import Testing
     @Test(arguments: [
         (#"{}"#, "missing_field", "/system"),
         (#"{"system":{"form":"hippo","measure":"legs"}}"#, "missing_field", "/system/n"),
-        (#"{"system":{"form":"dense","measure":"legs","n":2}}"#, "invalid_argument", "/system/form"),
+        (#"{"system":{"form":"model","measure":"legs","n":2}}"#, "invalid_argument", "/system/form"),
         (#"{"system":{"form":"hippo","measure":"legs","n":0}}"#, "invalid_argument", "/system/n"),
         (#"{"system":{"form":"hippo","measure":"legs","n":4097}}"#, "invalid_argument", "/system/n"),
         (

@@ -83,7 +83,7 @@ import Testing
         let head = RequestHead(
             method: .post, path: "/v1/sessions/a/steps",
             fields: FieldSection([Field(.contentType, "application/json")]))
-        guard case .collect(_, let handler) = client.service.admit(head, from: Peer(address: "test")).course else {
+        guard case .collect(_, let handler) = client.service.admit(head, from: Peer(address: "test")).admission else {
             return nil
         }
         return handler(Array(body.utf8))

@@ -154,7 +154,7 @@ import Testing
             method: .post, path: "/v1/sessions/a/prefill",
             fields: FieldSection([Field(.contentType, "application/json")]))
         let body = #"{"u":\#(json(signal(5000)))}"#
-        guard case .collect(_, let handler) = client.service.admit(head, from: Peer(address: "test")).course else {
+        guard case .collect(_, let handler) = client.service.admit(head, from: Peer(address: "test")).admission else {
             Issue.record("the body was not gathered")
             return
         }

@@ -57,24 +57,26 @@ struct TestClient {
     /// Does what a server does for a request.
     func exchange(_ head: RequestHead, body: [UInt8]) -> Reply {
         let peer = Peer(address: "127.0.0.1:50312")
-        let admission = service.admit(head, from: peer)
-        let response = response(to: admission, head, body)
+        let (admission, context) = service.admit(head, from: peer)
+        let response = response(to: admission, context, head, body)
         let chunks = head.method == .head ? [] : chunks(of: response.body)
         let record = ExchangeRecord(
-            head: head, context: admission.context, peer: peer, status: response.status, outcome: .completed,
+            head: head, context: context, peer: peer, status: response.status, outcome: .completed,
             requestBytes: body.count, responseBytes: chunks.reduce(0) { $0 + $1.count },
             duration: .microseconds(1500), queued: .zero)
         service.completed(record)
-        return Reply(response: response, chunks: chunks, context: admission.context)
+        return Reply(response: response, chunks: chunks, context: context)
     }
 
-    private func response(to admission: Admission, _ head: RequestHead, _ body: [UInt8]) -> Response {
-        switch admission.course {
+    private func response(
+        to admission: Admission, _ context: ExchangeContext, _ head: RequestHead, _ body: [UInt8]
+    ) -> Response {
+        switch admission {
         case .answer(let answer): return response(to: answer)
         case .collect(let limit, let handler):
             guard body.count <= limit else {
                 let refusal = Refusal.contentTooLarge(limit: limit, announced: nil)
-                return service.response(to: refusal, head: head, context: admission.context)
+                return service.response(to: refusal, head: head, context: context)
             }
             return response(to: handler(body))
         case .converse(let conversation, let answer):

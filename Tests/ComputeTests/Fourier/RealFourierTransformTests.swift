@@ -23,6 +23,18 @@ import Testing
         #expect(relativeError(transform.inverse(transform.forward(signal)), signal) < 1e-14)
     }
 
+    @Test(arguments: [2, 7, 8, 101, 1024])
+    func `samples that lack are zeros, and a kept workspace changes no bit`(length: Int) throws {
+        let transform = try RealFourierTransform(length: length)
+        for count in [0, 1, length / 2, length - 1] {
+            let signal = mixedSignal(count)
+            let whole = signal + repeatElement(0, count: length - count)
+            let expected = try RealFourierTransform(length: length).forward(whole)
+            #expect(transform.forward(signal) == expected)
+            #expect(transform.forward(signal) == expected)
+        }
+    }
+
     @Test(arguments: [1, 2, 9, 16, 1024])
     func `a constant has a spectrum of one line`(length: Int) throws {
         let spectrum = try RealFourierTransform(length: length).forward([Double](repeating: 1, count: length))

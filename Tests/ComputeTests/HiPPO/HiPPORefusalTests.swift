@@ -66,14 +66,9 @@ import Testing
         #expect(throws: other) { try Self.make(.foud, HiPPOParameters(form: .complex)) }
     }
 
-    @Test(arguments: HiPPOMeasure.allCases.filter { !$0.hasMemory })
-    func `what has no memory has no basis of projection and no dense discretisation`(measure: HiPPOMeasure) throws {
+    @Test(arguments: HiPPOMeasure.allCases.filter { !$0.isPolynomial })
+    func `what holds no polynomial has no dense discretisation`(measure: HiPPOMeasure) throws {
         let window: Double? = measure == .fous ? nil : 1
-        let refusal = ComputeError.notApplicable(
-            argument: "measure", choice: measure.rawValue, subject: "a memory")
-        #expect(throws: refusal) {
-            try ProjectionBasis(measure: measure, order: 5, scaling: .paper, window: window)
-        }
         let system = try Self.make(measure, HiPPOParameters(window: window))
         let other = ComputeError.notApplicable(
             argument: "measure", choice: measure.rawValue, subject: "discretization")

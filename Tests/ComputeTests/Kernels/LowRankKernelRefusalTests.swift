@@ -17,6 +17,7 @@ import Testing
         let refusal = ComputeError.outOfRange(argument: "length", value: length, allowed: 1...(1 << 20))
         #expect(throws: refusal) { try kernel.samples(length) }
         #expect(throws: refusal) { try kernel.stepped(length) }
+        #expect(throws: refusal) { try kernel.krylov(length) }
         #expect(throws: refusal) { try kernel.choice(length: length) }
     }
 
@@ -24,7 +25,7 @@ import Testing
         let kernel = try LowRankKernel(mixedLowRank(256, rank: 0, .conjugateHalf), sampling: Self.bilinear)
         let refusal = ComputeError.outOfRange(argument: "length", value: 400_000, allowed: 1...390_625)
         #expect(throws: refusal) { try kernel.samples(400_000) }
-        #expect(try kernel.choice(length: 400_000) == KernelChoice(method: .recurrence, reason: .size))
+        #expect(try kernel.choice(length: 400_000) == KernelChoice(method: .krylov, reason: .cost))
     }
 
     @Test func `a system that grows is refused with its radius, and stepped instead`() throws {

@@ -14,7 +14,7 @@ import Testing
         let modal = try LowRankKernel(systems.modal, sampling: sampling)
         let routes =
             [
-                try modal.samples(length), try modal.stepped(length),
+                try modal.samples(length), try modal.stepped(length), try modal.krylov(length),
             ].map(\.real) + [try dense.krylov(length).entries]
         for route in routes { #expect(relativeError(route, recurrence) < 5e-13) }
         let response = dense.system.markovParameters(min(length, 64)).map { $0[0, 0] }
@@ -29,6 +29,9 @@ import Testing
             let plain = try kernel.stepped(length)
             #expect((fast.imaginary == nil) == (poleSet == .conjugateHalf))
             #expect(relativeError(fast.numbers, plain.numbers) < 1e-13)
+            let powers = try kernel.krylov(length)
+            #expect((powers.imaginary == nil) == (poleSet == .conjugateHalf))
+            #expect(relativeError(powers.numbers, plain.numbers) < 1e-13)
         }
     }
 
@@ -57,7 +60,11 @@ import Testing
         let system = try mixedLowRank(6, rank: 1, .conjugateHalf)
         for rule in [DiscretizationMethod.forward, .backward, .gbt(alpha: 0.75), .bilinear] {
             let kernel = try LowRankKernel(system, sampling: .continuous(rule: rule, timeStep: 0.001))
-            #expect(relativeError(try kernel.samples(64).real, try kernel.stepped(64).real) < 1e-13)
+            let plain = try kernel.stepped(64).real
+            for method in [KernelMethod.cauchy, .krylov] {
+                #expect(relativeError(try kernel.samples(64, by: method).real, plain) < 1e-13)
+            }
+            #expect(throws: ComputeError.self) { try kernel.samples(64, by: .vandermonde) }
         }
         let small = try LowRankSystem(
             poles: [Complex(0.5, 0.25), Complex(-0.25, 0.5)],
@@ -112,9 +119,12 @@ import Testing
             return try LowRankKernel(system, sampling: Self.bilinear)
         }
         let together = try LowRankKernel.samples(of: channels, length: 75)
-        for (kernel, channel) in zip(together, channels) {
-            #expect(relativeError(kernel.numbers, try channel.samples(75).numbers) < 1e-14)
-            #expect(relativeError(kernel.numbers, try channel.stepped(75).numbers) < 1e-13)
+        let powers = try LowRankKernel.krylov(of: channels, length: 75)
+        for (index, channel) in channels.enumerated() {
+            let plain = try channel.stepped(75).numbers
+            #expect(relativeError(together[index].numbers, try channel.samples(75).numbers) < 1e-14)
+            #expect(relativeError(together[index].numbers, plain) < 1e-13)
+            #expect(relativeError(powers[index].numbers, plain) < 1e-13)
         }
     }
 

@@ -4,10 +4,10 @@ import Synchronization
 /// An application whose answers a test chooses, and which remembers what it was told.
 final class TestApplication: Application {
     private let timeout: Duration
-    private let course: @Sendable (RequestHead) -> Admission.Course
+    private let course: @Sendable (RequestHead) -> Admission
     private let noted = Mutex<[ExchangeRecord]>([])
 
-    init(timeout: Duration, course: @escaping @Sendable (RequestHead) -> Admission.Course) {
+    init(timeout: Duration, course: @escaping @Sendable (RequestHead) -> Admission) {
         self.timeout = timeout
         self.course = course
     }
@@ -15,8 +15,8 @@ final class TestApplication: Application {
     /// The exchanges that have ended.
     var records: [ExchangeRecord] { noted.withLock { $0 } }
 
-    func admit(_ head: RequestHead, from peer: Peer) -> Admission {
-        Admission(course(head), context: ExchangeContext(route: 1, requestID: "test", timeout: timeout))
+    func admit(_ head: RequestHead, from peer: Peer) -> (admission: Admission, context: ExchangeContext) {
+        (course(head), ExchangeContext(route: 1, requestID: "test", timeout: timeout))
     }
 
     func response(to refusal: Refusal, head: RequestHead?, context: ExchangeContext?) -> Response {
@@ -46,7 +46,7 @@ extension Refusal {
     }
 }
 
-extension Admission.Course {
+extension Admission {
     /// Answers with `text` at once.
     static func text(_ text: String) -> Self { .answer(.text(text)) }
 

@@ -12,7 +12,7 @@ final class TestServer {
         listen: [ListenAddress] = [.ip(host: "127.0.0.1", port: 0)],
         timeout: Duration = .seconds(20),
         configure: (inout ServerConfiguration) -> Void = { _ in },
-        course: @escaping @Sendable (RequestHead) -> Admission.Course
+        course: @escaping @Sendable (RequestHead) -> Admission
     ) throws {
         var configuration = ServerConfiguration(listen: listen)
         configuration.loops = 2

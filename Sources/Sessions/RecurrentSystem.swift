@@ -1,0 +1,9 @@
+public import Compute
+
+/// What a session advances.
+public enum RecurrentSystem: Hashable, Sendable {
+    /// A HiPPO memory, and what is read from it; `nil` for all its coefficients.
+    case memory(HiPPOMemory.Configuration, readout: Readout?)
+    /// A linear system with outputs of its own.
+    case system(SystemState.Configuration)
+}
