@@ -48,6 +48,19 @@ public struct SessionState: Sendable {
         try system?.advance(by: sample)
     }
 
+    /// Absorbs successive samples: the same as one after the other, to the last bit.
+    ///
+    /// - Parameter samples: Sample after sample.
+    /// - Throws: As ``advance(by:)``; the samples before the one at fault have then been absorbed.
+    public mutating func advance(through samples: Span<Double>) throws(ComputeError) {
+        try memory?.advance(through: samples)
+        guard system != nil else { return }
+        let width = configuration.sampleCount
+        for start in stride(from: 0, to: samples.count, by: width) {
+            try system?.advance(by: samples.extracting(start..<min(start + width, samples.count)))
+        }
+    }
+
     /// Goes back to where no input has been absorbed: zeros at position 0, whatever the session began with.
     public mutating func reset() {
         memory?.reset()

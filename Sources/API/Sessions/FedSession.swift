@@ -9,6 +9,9 @@ struct FedSession {
     private let state: SessionState
     private let y: SessionNumbers?
 
+    /// The longest predicted time between two looks at the cancellation, in nanoseconds.
+    private static let patience = 1_000_000
+
     /// Feeds all samples and commits once, so that a request is made whole or not at all.
     ///
     /// - Throws: ``ComputeError/cancelled`` when nobody waits any longer; what a step throws.
@@ -18,11 +21,13 @@ struct FedSession {
         var stepper = SessionStepper(lease, service: scope.service)
         try feed.checkAnswer(on: stepper.state.configuration)
         var outputs: [Double] = []
-        for step in 0..<feed.samples.count {
+        let run = feed.outputs == .all ? 1 : max(1, Self.patience / stepper.state.configuration.stepCost)
+        for start in stride(from: 0, to: feed.samples.count, by: run) {
             if cancellation.isCancelled { throw .compute(.cancelled) }
-            try stepper.step(feed.samples, at: step)
-            let isWanted = feed.outputs == .all || (feed.outputs == .last && step == feed.samples.count - 1)
-            if isWanted { try stepper.appendOutput(for: feed.samples, at: step, to: &outputs) }
+            let end = min(start + run, feed.samples.count)
+            try stepper.absorb(feed.samples, start..<end)
+            let isWanted = feed.outputs == .all || (feed.outputs == .last && end == feed.samples.count)
+            if isWanted { try stepper.appendOutput(for: feed.samples, at: end - 1, to: &outputs) }
         }
         try stepper.commit()
         self.feed = feed

@@ -25,6 +25,17 @@ struct SessionStepper: Sendable {
         steps += 1
     }
 
+    /// Takes in the samples of several steps; what throws leaves the session at its last commit.
+    mutating func absorb(_ samples: SessionSamples, _ range: Range<Int>) throws(APIError) {
+        let numbers = range.lowerBound * samples.width..<range.upperBound * samples.width
+        do {
+            try state.advance(through: samples.values.span.extracting(numbers))
+        } catch {
+            throw .compute(error)
+        }
+        steps += range.count
+    }
+
     /// Appends the output of the step made last.
     func appendOutput(
         for samples: SessionSamples, at index: Int, to outputs: inout [Double]

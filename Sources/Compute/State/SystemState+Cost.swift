@@ -4,10 +4,10 @@ extension SystemState.Configuration {
     public var stepCost: Int {
         let numbers = denseOrder + inputCount
         switch steppedForm {
-        case .dense: return 40 + channels * (10 + denseOrder * numbers / 6 + steppedOutputCount * numbers / 4)
-        case .modal(let rank): return 40 + channels * (10 + stateCount * (2 + 2 * rank))
-        case .companion: return 40 + channels * (15 + stateCount / 3)
-        case .sections: return 40 + channels * (5 + 8 * stateCount)
+        case .dense: return 70 + channels * (40 + denseOrder * numbers / 7 + steppedOutputCount * numbers / 8)
+        case .modal(let rank): return 70 + channels * (15 + stateCount * (3 + rank) / 2)
+        case .companion: return 40 + channels * (12 + stateCount / 4)
+        case .sections: return 70 + channels * (5 + 3 * stateCount / 2)
         }
     }
 
