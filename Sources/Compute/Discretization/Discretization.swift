@@ -25,6 +25,7 @@ public struct Discretization: Sendable {
         self.system = try system.discretized(by: method, timeStep: timeStep, checkpoint: checkpoint)
         let spectrum = try ContinuousSpectrum(of: system.stateMatrix, checkpoint: checkpoint)
         let radius = spectrum.spectralRadius(by: method, timeStep: timeStep)
+        guard radius.isFinite, (timeStep * spectrum.radius).isFinite else { throw .diverged(step: 0) }
         spectralRadius = radius
         isStable = radius < 1
         warnings =

@@ -15,7 +15,8 @@ public struct SystemDiscretization: Sendable {
 
     /// Discretises a system of any form.
     ///
-    /// - Throws: As ``Realization/discretized(by:timeStep:checkpoint:)`` and ``Realization/poles(checkpoint:)``.
+    /// - Throws: As ``Realization/discretized(by:timeStep:checkpoint:)`` and ``Realization/poles(checkpoint:)``;
+    ///   ``ComputeError/diverged(step:)`` where an eigenvalue leaves the range.
     /// - Complexity: O(N³); O(N) for a diagonal system.
     public init(
         of system: Realization,
@@ -26,6 +27,7 @@ public struct SystemDiscretization: Sendable {
         self.system = try system.discretized(by: method, timeStep: timeStep, checkpoint: checkpoint)
         let spectrum = ContinuousSpectrum(try system.poles(checkpoint: checkpoint))
         spectralRadius = spectrum.spectralRadius(by: method, timeStep: timeStep)
+        guard spectralRadius.isFinite, (timeStep * spectrum.radius).isFinite else { throw .diverged(step: 0) }
         warnings =
             Discretization.stabilityWarnings(
                 spectrum, method, timeStep, tolerance: Double(system.order) * .ulpOfOne)

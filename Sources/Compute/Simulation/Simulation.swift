@@ -42,7 +42,8 @@ public struct Simulation: Sendable {
     /// - Throws: ``ComputeError/wrongLength(argument:actual:expected:)`` and
     ///   ``ComputeError/notFinite(argument:index:)`` with `u` or `initial_state`;
     ///   ``ComputeError/notInInterval(argument:value:allowed:)`` for an initial state that is not real where the system
-    ///   is; ``ComputeError/diverged(step:)`` where the state's norm exceeds 10¹⁵⁰; what `checkpoint` throws.
+    ///   is; ``ComputeError/diverged(step:)`` where the state's norm exceeds 10¹⁵⁰ or an output is
+    ///   not finite; what `checkpoint` throws.
     /// - Complexity: O(L N²) dense, O(L N R) diagonal plus low rank, else O(L N).
     public init(
         of system: Realization,

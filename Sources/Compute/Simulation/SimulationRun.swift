@@ -82,7 +82,9 @@ struct SimulationRun {
             if (k - range.lowerBound).isMultiple(of: patience) { try checkpoint() }
             let input = signal.span.extracting(k * columns..<(k + 1) * columns)
             var output = sample.mutableSpan
-            guard recurrence.advance(by: input, into: &output) else { throw .diverged(step: k) }
+            guard recurrence.advance(by: input, into: &output), sample.allSatisfy(\.isFinite) else {
+                throw .diverged(step: k)
+            }
             outputs.append(contentsOf: sample)
             if record == .everyState { states += recurrence.state }
         }

@@ -48,6 +48,9 @@ private struct AberthIteration {
     private let magnitudes: [Double]
     private var roots: [Complex<Double>]
 
+    /// How often each root may still be moved once its value is within what rounding may make of it.
+    private var patience: [Int]
+
     /// The most rounds; simple roots need about ten, multiple ones some tens.
     private static let mostRounds = 400
 
@@ -55,6 +58,7 @@ private struct AberthIteration {
         self.coefficients = coefficients
         magnitudes = coefficients.map(\.length)
         roots = Self.start(magnitudes)
+        patience = Array(repeating: 4, count: roots.count)
     }
 
     mutating func run(checkpoint: Checkpoint) throws(ComputeError) -> [Complex<Double>] {
@@ -74,6 +78,11 @@ private struct AberthIteration {
         let point = isInside ? root : 1 / root
         let (value, derivative, bound) = evaluate(at: point, isReversed: !isInside)
         guard value.length > bound else { return false }
+        // Horner's rule may err by 2n times the bound, so that of a long polynomial no value is ever below it.
+        if value.length <= 2 * Double(roots.count) * bound {
+            patience[index] -= 1
+            if patience[index] == 0 { return false }
+        }
         // p'/p, by the reversed polynomial outside the circle.
         var logarithmic = derivative / value
         if !isInside { logarithmic = point * (Complex(Double(roots.count)) - point * logarithmic) }
@@ -88,7 +97,7 @@ private struct AberthIteration {
         return step.length > 0.5 * .ulpOfOne * root.length
     }
 
-    /// A polynomial, its derivative and a bound of its rounding error, by Horner's rule.
+    /// A polynomial, its derivative and the rounding error of its value where it is small, by Horner's rule.
     private func evaluate(
         at point: Complex<Double>,
         isReversed: Bool

@@ -116,6 +116,15 @@ import Testing
     }
 
     @Test(arguments: [
+        #"{"form":"dplr","lambda":[-1,1e308],"p":[1e200,1],"q":[1,1e200],"c":[1,1]}"#,
+        #"{"form":"dense","A":{"re":[[0,1e308],[1e308,0]],"im":[[1e308,0],[0,1]]},"B":[1,1]}"#,
+    ])
+    func `eigenvalues beyond the range are refused`(system: String) {
+        let reply = discretize(#"{"system":\#(system),"method":"forward","dt":1e-300}"#)
+        #expect(reply.status == 422 || !reply.text.contains("NaN") && !reply.text.contains("Infinity"))
+    }
+
+    @Test(arguments: [
         (#""form":"hippo""#, "invalid_argument", "/system/form"),
         (#""form":"diagonal","lambda":[-1],"c":[1],"dt":1"#, "unknown_field", "/system/dt"),
         (#""form":"diagonal","lambda":[-1],"c":[1],"d":1"#, "invalid_argument", "/system/d"),

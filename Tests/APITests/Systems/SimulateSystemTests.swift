@@ -86,6 +86,12 @@ import Testing
         #expect(reply.json["diagnostics"]["step"].number == 3)
     }
 
+    @Test func `an output beyond the range is refused`() {
+        let reply = simulate(#""system":{"form":"dense","A":[[0]],"B":[1],"C":[1e308]},"u":[1,1e100]"#)
+        #expect(reply.status == 422 && reply.problemCode == "numerical_error")
+        #expect(reply.json["diagnostics"]["step"].number == 1)
+    }
+
     @Test(arguments: [
         (#""u":[]"#, "shape_mismatch", "/u"),
         (#""u":[[1,2]]"#, "shape_mismatch", "/u"),

@@ -28,6 +28,22 @@ import Testing
         #expect((1e-10...1e-6).contains(analysis.poleError))
     }
 
+    @Test(arguments: [8, 24, 64, 255])
+    func `the roots of random coefficients settle`(degree: Int) throws {
+        var random = RandomSystems(seed: UInt64(degree))
+        for _ in 0..<8 {
+            let coefficients = random.numbers(degree) + [1.0]
+            let roots = try polynomialRoots(coefficients)
+            #expect(roots.count == degree)
+            // Vieta: the sum of the roots is -c_{n-1}, that of their inverses -c_1 / c_0.
+            let sum = roots.reduce(Complex<Double>.zero) { $0 + $1 }
+            let inverses = roots.reduce(Complex<Double>.zero) { $0 + 1 / $1 }
+            let scale = roots.reduce(0) { $0 + max($1.length, 1 / $1.length) }
+            #expect((sum + Complex(coefficients[degree - 1])).length < 1e-13 * scale)
+            #expect((inverses + Complex(coefficients[1] / coefficients[0])).length < 1e-13 * scale)
+        }
+    }
+
     @Test func `a pole too near to the circle has no energy to be told`() throws {
         let system = try LinearSystem(
             stateMatrix: Matrix(rows: 1, columns: 1, entries: [1 - 1e-16]),
