@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sched.h>
@@ -186,6 +187,12 @@ void system_close(int descriptor) { close(descriptor); }
 void system_remove_socket(const char *path) {
     struct stat status;
     if (lstat(path, &status) == 0 && S_ISSOCK(status.st_mode)) unlink(path);
+}
+
+void system_keep_freed_memory(int bytes) {
+    // The largest threshold there is: blocks above it are mappings of their own.
+    mallopt(M_MMAP_THRESHOLD, 4 * 1024 * 1024 * (int)sizeof(long));
+    mallopt(M_TRIM_THRESHOLD, bytes);
 }
 
 void system_lower_priority(void) { setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), 5); }

@@ -47,6 +47,9 @@ int system_open_reserve(void);
 void system_close(int descriptor);
 // Removes a unix socket's file; other files are left alone.
 void system_remove_socket(const char *path);
+// Keeps up to `bytes` of what was freed, in each of the allocator's arenas, for later use. By default memory of large
+// answers goes back to the kernel at once, and the faults of its pages cost more than what is computed in them.
+void system_keep_freed_memory(int bytes);
 // Makes this thread yield to threads of normal priority.
 void system_lower_priority(void);
 // The count of processors this process may run on.

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Dispatch
 public import HTTP
 internal import Synchronization
@@ -38,6 +39,7 @@ public final class HTTPServer: Sendable {
             return !life.hasStarted
         }
         precondition(isFirst, "a server is started once")
+        system_keep_freed_memory(Policy.keptMemory)
         let listeners = try Self.listen(at: configuration.listen)
         let seeds: [LoopSeed]
         do {

@@ -20,6 +20,9 @@ struct Policy: Sendable {
     /// Bodies from this size on are sent from where they are instead of being copied behind their head.
     static let largeBody = 16_384
     static let readBuffer = 65_536
+    /// What an arena of the allocator keeps of freed memory: enough for an answer of 2²⁰ doubles, its text and its work
+    /// space.
+    static let keptMemory: Int32 = 67_108_864
     /// What one connection may send before others get their turn.
     static let sendingTurn = 1_048_576
     /// Nanoseconds until an idle source without input is asked again.
