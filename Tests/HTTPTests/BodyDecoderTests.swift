@@ -16,6 +16,22 @@ import Testing
         #expect(!bodyVerdict(.length(6), "hello").isDone)
     }
 
+    @Test func `data that was put in place is passed over`() throws {
+        for (framing, text, tail) in [(BodyFraming.length(9), "he", ""), (.chunked, "9\r\nhe", "\r\n0\r\n\r\n")] {
+            var decoder = BodyDecoder(framing: framing, limits: HTTPLimits())
+            var body: [UInt8] = []
+            let start = try decoder.decode(Array(text.utf8).span, into: &body, atMost: 100)
+            #expect(start.consumed == text.utf8.count && decoder.dataAhead == 7)
+            decoder.skipData(0)
+            decoder.skipData(4)
+            #expect(decoder.dataAhead == 3 && decoder.received == 6 && !decoder.isDone)
+            decoder.skipData(3)
+            #expect(decoder.dataAhead == 0 && decoder.isDone == tail.isEmpty)
+            let end = try decoder.decode(Array((tail + "x").utf8).span, into: &body, atMost: 100)
+            #expect(end.consumed == tail.utf8.count && decoder.isDone && decoder.received == 9)
+        }
+    }
+
     @Test(arguments: [
         "5\r\nhello\r\n0\r\n\r\n", "2\r\nhe\r\n3\r\nllo\r\n0\r\n\r\n", "005\r\nhello\r\n000\r\n\r\n",
         "5;a\r\nhello\r\n0\r\n\r\n", "5 ; a = b\t;c=\"d\\\"\\\\e;\t\";f\r\nhello\r\n0;last\r\n\r\n",

@@ -88,5 +88,35 @@ extension ServerTests {
             try client.send("unwanted!GET / HTTP/1.1\r\nHost: a\r\n\r\n")
             #expect(try client.reply().text == "done")
         }
+
+        /// Bodies longer than the buffer are received in place; whatever stands behind them is not theirs.
+        @Test(arguments: [70_000, 131_072, 300_001, 1_000_000], [false, true])
+        func `a long body arrives whole, and so does what follows it`(count: Int, isChunked: Bool) throws {
+            let server = try TestServer { _ in .echo }
+            let client = try server.client()
+            let body = String(decoding: (0..<count).map { UInt8(ascii: "a") + UInt8($0 % 23) }, as: UTF8.self)
+            let framing =
+                isChunked
+                ? "Transfer-Encoding: chunked\r\n\r\n\(String(count, radix: 16))\r\n\(body)\r\n0\r\n\r\n"
+                : "Content-Length: \(count)\r\n\r\n\(body)"
+            let next = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nnext"
+            var text = Substring("POST / HTTP/1.1\r\nHost: a\r\n" + framing + next)
+            while !text.isEmpty {
+                try client.send(String(text.prefix(99_991)))
+                text = text.dropFirst(99_991)
+            }
+            #expect(try client.reply().text == body)
+            #expect(try client.reply().text == "next")
+            #expect(eventually { server.application.records.map(\.requestBytes) == [count, 4] })
+        }
+
+        @Test func `a long body beyond the limit is refused`() throws {
+            let server = try TestServer { _ in .collect(limit: 200_000) { _ in .text("never") } }
+            let client = try server.client()
+            let chunk = "186a0\r\n" + String(repeating: "x", count: 100_000) + "\r\n"
+            try client.send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk + chunk)
+            try client.send("1\r\nx")
+            #expect(try client.reply().status == 413)
+        }
     }
 }

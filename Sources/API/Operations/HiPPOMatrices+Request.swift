@@ -91,8 +91,9 @@ extension HiPPOMatrices {
         static func refuse(
             _ names: [String], for measure: HiPPOMeasure, in arguments: Arguments
         ) throws(APIError) {
-            let known = measure.parameters.map(\.name) + (measure.defaultForm == .complex ? ["fourier_form"] : [])
-            for name in names where arguments.contains(name) && !known.contains(name) {
+            for name in names where arguments.contains(name) {
+                let known = measure.parameters.map(\.name) + (measure.defaultForm == .complex ? ["fourier_form"] : [])
+                guard !known.contains(name) else { continue }
                 throw .invalidArgument(arguments.pointer(to: name), .stated("must be absent for \(measure.rawValue)"))
             }
         }

@@ -63,10 +63,9 @@ extension ProjectSignal {
         private static func capturedEnergy(_ row: ArraySlice<Double>, _ heard: HeardSignal) -> Double? {
             guard heard.basis.isOrthonormal else { return nil }
             let order = heard.basis.order
-            let factors = (0..<order).map(heard.basis.scaling.factor)
             var sum = 0.0
             for (index, coefficient) in row.enumerated() {
-                let x = coefficient / factors[index % order]
+                let x = coefficient / heard.basis.scaling.factor(index % order)
                 sum += x * x
             }
             let total = heard.signal.meanSquare(window: heard.basis.window) * Double(heard.signal.channels)

@@ -43,6 +43,7 @@ extension HiPPOMeasure {
     /// - Throws: ``ComputeError/notInInterval(argument:value:allowed:)`` for a value out of range,
     ///   ``ComputeError/notApplicable(argument:choice:subject:)`` for a parameter too many or too few.
     public func resolved(_ given: HiPPOParameters) throws(ComputeError) -> HiPPOParameters {
+        if given == HiPPOParameters(), parameters.isEmpty, !isFourier { return given }
         for name in ["window", "alpha", "beta", "kappa"] {
             guard let value = given[name], !parameters.contains(where: { $0.name == name }) else { continue }
             throw .notApplicable(argument: name, choice: "\(value)", subject: rawValue)

@@ -39,7 +39,7 @@ public struct Projection: Sendable, Equatable {
                 try memory.advance(through: signal.samples.span.extracting(range))
                 guard selection.contains(end, of: signal.length) else { continue }
                 positions.append(end)
-                rows.append(contentsOf: memory.coefficients)
+                if rows.isEmpty { rows = memory.coefficients } else { rows += memory.coefficients }
             }
         }
         self.positions = positions

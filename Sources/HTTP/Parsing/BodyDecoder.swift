@@ -34,6 +34,21 @@ public struct BodyDecoder: Sendable {
         if case .done = stage { true } else { false }
     }
 
+    /// How many of the bytes to come are the body's own, whatever they are.
+    public var dataAhead: Int {
+        if case .data(let count) = stage { count } else { 0 }
+    }
+
+    /// Goes past data that the caller has put at the body's end by itself.
+    ///
+    /// - Precondition: There are no more of them than ``dataAhead``.
+    public mutating func skipData(_ count: Int) {
+        guard count > 0 else { return }
+        let remaining = dataAhead
+        precondition(count <= remaining, "only data is skipped")
+        finishData(count, of: remaining)
+    }
+
     /// Decodes as much of the body as `input` holds and `room` allows.
     ///
     /// - Parameters:

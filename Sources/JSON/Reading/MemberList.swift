@@ -23,6 +23,7 @@ struct MemberList {
 
     /// Adds a member whose name was admitted.
     mutating func append(name: String, value: JSONValue) {
+        if members.isEmpty { members.reserveCapacity(4) }
         members.append(JSONObject.Member(name: name, value: value))
     }
 }

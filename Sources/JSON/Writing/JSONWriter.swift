@@ -17,9 +17,13 @@ public struct JSONWriter: Sendable {
     /// Whether a value has ended at this level, so that a comma must precede the next.
     private var needsComma = false
 
+    /// The room that a text has at first: enough for most answers.
+    private static let shortText = 480
+
     /// Starts an empty text.
     public init() {
         bytes = []
+        bytes.reserveCapacity(Self.shortText)
     }
 
     /// Starts an empty text in the storage of `buffer`, whose content is dropped.

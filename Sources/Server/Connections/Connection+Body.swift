@@ -37,23 +37,45 @@ extension Connection {
         case .roomExhausted:
             throw .contentTooLarge(limit: limit, announced: nil)
         case .done:
-            exchange.intake = .ended
-            let body = exchange.body
-            exchange.body = []
-            if loop.now >= exchange.deadline {
-                refuse(exchange, .deadlineExceeded, on: loop)
-            } else {
-                perform(handler(body), for: exchange, on: loop)
-            }
+            handle(exchange, by: handler, on: loop)
         }
         return progress.consumed
     }
 
-    /// Makes room for a body of known length once enough of it has come to believe in the rest.
+    /// Receives the next part of a long body right behind what there is of it.
+    ///
+    /// - Returns: `nil` where the bytes to come are not known to be the body's, or are few.
+    func receiveBody(on loop: EventLoop) -> Descriptor.Transfer? {
+        guard phase == .open, inbound.isEmpty, let exchange else { return nil }
+        guard case .collect(let limit, let handler) = exchange.intake else { return nil }
+        let ahead = exchange.decoder.dataAhead
+        guard ahead >= Policy.readBuffer, ahead <= limit - exchange.body.count else { return nil }
+        reserve(exchange, limit: limit)
+        let transfer = descriptor.receive(atMost: min(ahead, Policy.directReading), appendingTo: &exchange.body)
+        guard case .moved(let count) = transfer, count > 0 else { return transfer }
+        exchange.decoder.skipData(count)
+        exchange.record.requestBytes = exchange.body.count
+        if exchange.decoder.isDone { handle(exchange, by: handler, on: loop) }
+        return transfer
+    }
+
+    /// Hands over a body that is complete.
+    private func handle(_ exchange: Exchange, by handler: @Sendable ([UInt8]) -> Answer, on loop: EventLoop) {
+        exchange.intake = .ended
+        let body = exchange.body
+        exchange.body = []
+        if loop.now >= exchange.deadline {
+            refuse(exchange, .deadlineExceeded, on: loop)
+        } else {
+            perform(handler(body), for: exchange, on: loop)
+        }
+    }
+
+    /// Makes room for a body of known length, as far as what has come makes the rest believable.
     private func reserve(_ exchange: Exchange, limit: Int) {
         guard case .length(let length) = exchange.head.framing, exchange.body.capacity < length else { return }
-        let believed = exchange.body.count >= 262_144 ? length : min(length, 65_536)
-        exchange.body.reserveCapacity(min(believed, limit))
+        let believed = max(Policy.readBuffer, exchange.body.count * Policy.bodyTrust)
+        exchange.body.reserveCapacity(min(believed, length, limit))
     }
 
     private func feed(

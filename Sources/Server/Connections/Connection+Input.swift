@@ -7,12 +7,13 @@ extension Connection {
         var buffer = loop.lendReadBuffer()
         defer { loop.takeBackReadBuffer(&buffer) }
         for _ in 0..<4 {
-            switch descriptor.receive(into: &buffer) {
+            let direct = receiveBody(on: loop)
+            switch direct ?? descriptor.receive(into: &buffer) {
             case .moved(0):
                 return endInput(on: loop)
             case .moved(let count):
-                if phase == .open { take(buffer.span.extracting(0..<count), on: loop) }
-                guard count == buffer.count, phase == .open, exchange?.takesInput ?? false else { return }
+                if direct == nil, phase == .open { take(buffer.span.extracting(0..<count), on: loop) }
+                guard count >= buffer.count, phase == .open, exchange?.takesInput ?? false else { return }
             case .wouldBlock:
                 return
             case .failed:

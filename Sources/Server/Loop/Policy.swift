@@ -20,6 +20,10 @@ struct Policy: Sendable {
     /// Bodies from this size on are sent from where they are instead of being copied behind their head.
     static let largeBody = 16_384
     static let readBuffer = 65_536
+    /// How much room is made for a body of known length, as a multiple of what has come of it.
+    static let bodyTrust = 32
+    /// The most bytes of a body that are received at once, where it is received without a copy.
+    static let directReading = 262_144
     /// What an arena of the allocator keeps of freed memory: enough for an answer of 2²⁰ doubles, its text and its work
     /// space.
     static let keptMemory: Int32 = 67_108_864

@@ -20,6 +20,19 @@ struct Descriptor: Sendable, Equatable {
         return Self.transfer(count)
     }
 
+    /// Receives up to `limit` bytes, behind those that the buffer has.
+    func receive(atMost limit: Int, appendingTo buffer: inout [UInt8]) -> Transfer {
+        var result = 0
+        buffer.append(addingCapacity: limit) { output in
+            output.withUnsafeMutableBufferPointer { room, count in
+                // Sound: the call writes at most `limit` bytes into room for as many, and says how many it wrote.
+                result = system_receive(number, room.baseAddress.map { $0 + count }, limit)
+                count += max(result, 0)
+            }
+        }
+        return Self.transfer(result)
+    }
+
     /// Sends what follows `offset` in `first`, then `second`, in one call.
     func send(_ first: [UInt8], from offset: Int, then second: [UInt8] = []) -> Transfer {
         let count = first.withUnsafeBytes { head in
