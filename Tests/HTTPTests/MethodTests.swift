@@ -7,7 +7,7 @@ import Testing
         #expect(Method(token: Array(method.rawValue.utf8).span) == method)
     }
 
-    @Test(arguments: ["", "get", "Get", "GETT", "GE", "BREW", "PROPFIND", "OPTIONSX"])
+    @Test(arguments: ["", "get", "Get", "GETT", "GE", "BREW", "PROPFIND", "OPTIONSX", "\u{0}GET", "\u{0}\u{0}HEAD"])
     func `no other token is a method`(token: String) {
         #expect(Method(token: Array(token.utf8).span) == nil)
     }

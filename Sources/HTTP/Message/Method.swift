@@ -18,11 +18,13 @@ public enum Method: String, Sendable, Hashable, CaseIterable {
         guard token.count <= 7 else { return nil }
         var letters: UInt64 = 0
         for place in 0..<token.count { letters = letters << 8 | UInt64(token[place]) }
-        self.init(letters: letters)
+        self.init(letters: letters, count: token.count)
     }
 
-    /// The method whose token these bytes are, the last in the lowest place.
-    init?(letters: UInt64) {
+    /// The method whose token these `count` bytes are, the last in the lowest place.
+    init?(letters: UInt64, count: Int) {
+        // Bytes of zero before a token do not change its number.
+        guard count <= 8, letters >> (8 * count - 8) != 0 else { return nil }
         switch letters {
         case 0x47_4554: self = .get
         case 0x4845_4144: self = .head

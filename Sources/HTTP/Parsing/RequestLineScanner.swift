@@ -56,7 +56,9 @@ struct RequestLineScanner: Sendable {
         guard stage == .emptyLines, position == 0, bytes.count >= 16 else { return false }
         let word = WordScan.word(bytes, at: 0)
         let length = WordScan.place(WordScan.marks(of: ASCII.space, in: word))
-        guard length < 8, let method = Method(letters: word.bigEndian >> UInt64(64 - 8 * length)) else { return false }
+        guard length < 8, let method = Method(letters: word.bigEndian >> (64 - 8 * length), count: length) else {
+            return false
+        }
         let start = length + 1
         let end = min(bytes.count, start + maximumTarget)
         var place = start
