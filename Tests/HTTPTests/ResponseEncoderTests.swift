@@ -42,12 +42,21 @@ import Testing
         switch head.body {
         case .included(let count): #expect(limit == 4 && count == 3 && buffer.suffix(5) == [13, 10, 1, 2, 3])
         case .bytes(let bytes): #expect(limit < 4 && bytes == [1, 2, 3] && buffer.suffix(4) == [13, 10, 13, 10])
-        case .none, .stream: Issue.record("no body")
+        case .none, .doubles, .stream: Issue.record("no body")
         }
         var other: [UInt8] = []
         let empty = RequestHead(method: .head, path: "/")
         _ = encoder.encode(response, answering: empty, includingBodiesBelow: limit, into: &other)
         #expect(other.suffix(4) == [13, 10, 13, 10])
+    }
+
+    @Test func `numbers are counted as bytes and left where they are`() {
+        let (lines, head) = lines(Response(.ok, body: .doubles(after: [1, 2], [0.5, -1, 3])), get)
+        #expect(lines.last == "Content-Length: 26")
+        guard case .doubles([1, 2], [0.5, -1, 3]) = head.body else {
+            Issue.record("no numbers")
+            return
+        }
     }
 
     @Test func `the request's id is the first field`() {

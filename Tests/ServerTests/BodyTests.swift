@@ -110,6 +110,17 @@ extension ServerTests {
             #expect(eventually { server.application.records.map(\.requestBytes) == [count, 4] })
         }
 
+        @Test(arguments: [0, 1, 1000, 200_000])
+        func `numbers are sent as they stand in memory`(count: Int) throws {
+            let numbers = (0..<count).map { Double($0) / 7 }
+            let server = try TestServer { _ in .answer(.response(Response(.ok, body: .doubles(after: [7], numbers)))) }
+            let client = try server.client()
+            try client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            var bytes: [UInt8] = [7]
+            for number in numbers { withUnsafeBytes(of: number.bitPattern.littleEndian) { bytes += $0 } }
+            for _ in 0..<2 { #expect(try client.reply().body == bytes) }
+        }
+
         @Test func `a long body beyond the limit is refused`() throws {
             let server = try TestServer { _ in .collect(limit: 200_000) { _ in .text("never") } }
             let client = try server.client()

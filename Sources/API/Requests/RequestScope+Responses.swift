@@ -15,7 +15,14 @@ extension RequestScope {
     package func bytes(
         _ status: Status = .ok, type: MediaType, fields: FieldLines = [], timing: Timing = .none, _ body: [UInt8]
     ) -> Response {
-        Response(status, fields: lines(type, timing, and: fields), body: .bytes(body))
+        response(status, type: type, fields: fields, timing: timing, .bytes(body))
+    }
+
+    /// A response with a body of any media type, in whatever form it is.
+    package func response(
+        _ status: Status = .ok, type: MediaType, fields: FieldLines = [], timing: Timing = .none, _ body: Response.Body
+    ) -> Response {
+        Response(status, fields: lines(type, timing, and: fields), body: body)
     }
 
     /// A response without a body.

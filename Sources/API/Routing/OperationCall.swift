@@ -81,17 +81,17 @@ final class OperationCall<O: Operation>: Sendable {
             var fields = FieldLines.varied
             if let tag = run.tag { fields.append(.eTag, tag.description) }
             let timing = Timing(queued: run.queued, computed: computed)
-            return scope.bytes(type: representation, fields: fields, timing: timing, body)
+            return scope.response(type: representation, fields: fields, timing: timing, body)
         }
     }
 
-    private func encode(_ output: O.Output) -> [UInt8] {
-        if representation == .npy, let tensor = output.principalTensor { return encodeNumPy(tensor) }
+    private func encode(_ output: O.Output) -> Response.Body {
+        if representation == .npy, let tensor = output.principalTensor { return numPyBody(tensor) }
         var text: [UInt8] = []
         text.reserveCapacity(shortAnswer)
         var json = JSONWriter(reusing: consume text)
         output.encode(to: &json)
-        return json.bytes
+        return .bytes(json.bytes)
     }
 
     private func arguments(_ body: [UInt8]) throws(APIError) -> Arguments {

@@ -1,3 +1,4 @@
+package import HTTP
 package import JSON
 
 /// Reads the one tensor of a NumPy file (`application/x-npy`).
@@ -38,19 +39,35 @@ package func decodeNumPy(_ file: [UInt8], at pointer: JSONPointer) throws(APIErr
 ///
 /// - Complexity: O(count); one allocation of the file's size.
 package func encodeNumPy(_ tensor: Tensor) -> [UInt8] {
+    var file = numPyHeader(of: tensor, room: tensor.values.count * tensor.dtype.size)
+    appendElements(tensor, to: &file)
+    return file
+}
+
+/// A NumPy file as a response's body: the same bytes, but many doubles are sent from where they are.
+package func numPyBody(_ tensor: Tensor) -> Response.Body {
+    #if _endian(little)
+        if tensor.dtype == .float64, tensor.values.count >= 2048 {
+            return .doubles(after: numPyHeader(of: tensor, room: 0), tensor.values)
+        }
+    #endif
+    return .bytes(encodeNumPy(tensor))
+}
+
+/// What stands before the elements, with room behind it.
+private func numPyHeader(of tensor: Tensor, room: Int) -> [UInt8] {
     let axes = tensor.shape.map { "\($0)" }
     let shape = axes.count == 1 ? "(\(axes[0]),)" : "(\(axes.joined(separator: ", ")))"
     let dictionary = "{'descr': '\(descriptor(tensor.dtype))', 'fortran_order': False, 'shape': \(shape), }"
     // Spaces make the data start at a multiple of 64.
     let length = (dictionary.utf8.count + 11 + 63) / 64 * 64 - 10
     var file: [UInt8] = []
-    file.reserveCapacity(10 + length + tensor.values.count * tensor.dtype.size)
+    file.reserveCapacity(10 + length + room)
     file.append(contentsOf: numPyMagic)
     file.append(contentsOf: [1, 0, UInt8(truncatingIfNeeded: length), UInt8(length >> 8)])
     file.append(contentsOf: dictionary.utf8)
     file.append(contentsOf: repeatElement(0x20, count: length - dictionary.utf8.count - 1))
     file.append(0x0A)
-    appendElements(tensor, to: &file)
     return file
 }
 

@@ -5,6 +5,8 @@ public struct EncodedHead: Sendable {
         /// Nothing. A source that the response carries is not asked; whoever holds the response closes it.
         case none
         case bytes([UInt8])
+        /// Some bytes, then the numbers as they stand in memory.
+        case doubles(after: [UInt8], [Double])
         /// So many bytes, which stand behind the head already.
         case included(Int)
         /// What the source produces, framed so.

@@ -102,6 +102,7 @@ public struct ResponseEncoder: Sendable {
         switch response.body {
         case .empty: return .length(0)
         case .bytes(let bytes): return .length(bytes.count)
+        case .doubles(let start, let numbers): return .length(start.count + 8 * numbers.count)
         case .stream: return version == .http11 ? .chunked : .untilClose
         }
     }
@@ -114,6 +115,7 @@ public struct ResponseEncoder: Sendable {
         switch response.body {
         case .bytes(let bytes) where bytes.isEmpty: return .none
         case .bytes(let bytes): return bytes.count < limit ? .included(bytes.count) : .bytes(bytes)
+        case .doubles(let start, let numbers): return .doubles(after: start, numbers)
         case .stream(let source):
             if case .chunked = framing { return .stream(source, .chunked) }
             return .stream(source, .untilClose)

@@ -5,6 +5,8 @@ public struct Response: Sendable {
     public enum Body: Sendable {
         case empty
         case bytes([UInt8])
+        /// `start`, then the numbers as they stand in the memory of a little-endian machine, without a copy of them.
+        case doubles(after: [UInt8], [Double])
         case stream(any BodySource)
     }
 

@@ -30,7 +30,7 @@ extension Connection {
 
     private func sendOutput(of loop: EventLoop) {
         let isBroken = loop.write { output in
-            switch descriptor.send(output, from: 0) {
+            switch descriptor.send(output) {
             case .moved(output.count): return false
             case .moved(let count): keep(output[count...], on: loop)
             case .wouldBlock: keep(output[...], on: loop)

@@ -127,8 +127,13 @@ extension Connection {
         case .included(let count): return count
         case .bytes(let body):
             keepOutput(of: loop)
-            outbound?.append(body)
+            outbound?.append(.bytes(body))
             return body.count
+        case .doubles(let start, let numbers):
+            keepOutput(of: loop)
+            outbound?.append(.bytes(start))
+            outbound?.append(.doubles(numbers))
+            return start.count + 8 * numbers.count
         }
     }
 

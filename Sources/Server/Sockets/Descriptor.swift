@@ -33,16 +33,19 @@ struct Descriptor: Sendable, Equatable {
         return Self.transfer(result)
     }
 
+    func send(_ bytes: [UInt8]) -> Transfer {
+        bytes.withUnsafeBytes { send($0, from: 0) }
+    }
+
     /// Sends what follows `offset` in `first`, then `second`, in one call.
-    func send(_ first: [UInt8], from offset: Int, then second: [UInt8] = []) -> Transfer {
-        let count = first.withUnsafeBytes { head in
-            second.withUnsafeBytes { tail in
-                // Sound: `offset` is at most the count of `first`.
-                system_send(
-                    number, head.baseAddress.map { $0 + offset }, head.count - offset, tail.baseAddress, tail.count)
-            }
-        }
-        return Self.transfer(count)
+    func send(
+        _ first: UnsafeRawBufferPointer, from offset: Int,
+        then second: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)
+    ) -> Transfer {
+        // Sound: `offset` is at most the count of `first`.
+        let start = first.baseAddress.map { $0 + offset }
+        return Self.transfer(
+            system_send(number, start, first.count - offset, second.baseAddress, second.count))
     }
 
     private static func transfer(_ result: Int) -> Transfer {

@@ -105,6 +105,10 @@ struct TestClient {
         switch body {
         case .empty: return []
         case .bytes(let bytes): return [bytes]
+        case .doubles(let start, let numbers):
+            var bytes = start
+            for number in numbers { withUnsafeBytes(of: number.bitPattern.littleEndian) { bytes += $0 } }
+            return [bytes]
         case .stream(let source): return pull(source)
         }
     }
