@@ -66,8 +66,8 @@ extension DiscretizationMethod {
     /// Whether a kernel can be made by the rule: it leaves the output alone.
     var makesKernels: Bool {
         switch self {
-        case .forward, .backward, .gbt, .bilinear, .zoh: true
-        case .tustin, .foh, .impulse, .zohEuler: false
+        case .forward, .backward, .gbt, .bilinear, .zoh, .zohEuler: true
+        case .tustin, .foh, .impulse: false
         }
     }
 }

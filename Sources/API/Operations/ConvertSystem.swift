@@ -56,7 +56,8 @@ package enum ConvertSystem: Operation {
 
     package static func cost(of input: Input) -> Int {
         let order = input.system.order
-        return 20_000 + input.system.discretizationCost + 100 * order * order * order
+        // How long slow poles make the comparison is not known before it is made: it is work for a worker.
+        return 2 * LoopWork.longest + input.system.discretizationCost + 100 * order * order * order
             + (input.form == .transferFunction ? 20 * order * order * order * order : 0)
     }
 

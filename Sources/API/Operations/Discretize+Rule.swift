@@ -10,6 +10,7 @@ extension Discretize {
 
         private enum Name: String, CaseIterable {
             case forward, backward, gbt, bilinear, tustin, zoh, exact, foh, impulse
+            case zohEuler = "zoh_euler"
         }
 
         init(from arguments: inout Arguments) throws(APIError) {
@@ -27,6 +28,7 @@ extension Discretize {
                 case .zoh, .exact: .zoh
                 case .foh: .foh
                 case .impulse: .impulse
+                case .zohEuler: .zohEuler
                 }
             timeStep = try arguments.real("dt", in: .positive)
         }

@@ -31,7 +31,8 @@ extension ReconstructSignal {
             case (true, true): throw .invalidArgument(arguments.pointer(to: "u"), .absentBeside("coefficients"))
             case (false, false): throw .missingField(arguments.pointer(to: "coefficients"))
             case (true, false):
-                let (basis, form) = try Self.basis(from: &arguments)
+                let (basis, form) = try arguments.basis()
+                try basis.requireFunctions(in: arguments)
                 self.basis = basis
                 let rows = try CoefficientRows(from: &arguments, order: basis.order, form: form)
                 source = .coefficients(rows)
@@ -41,7 +42,7 @@ extension ReconstructSignal {
                 dtype = rows.real.answerType
             case (false, true):
                 let heard = try HeardSignal(from: &arguments, timeStep: Self.timeStep)
-                try Self.requireFunctions(of: heard.basis.measure, arguments)
+                try heard.basis.requireFunctions(in: arguments)
                 basis = heard.basis
                 source = .signal(heard)
                 end = heard.signal.duration
@@ -55,20 +56,6 @@ extension ReconstructSignal {
                 throw .tooManyElements(
                     arguments.pointer(to: "points"), count: times.count * channels, limit: Tensor.longest)
             }
-        }
-
-        private static func basis(from arguments: inout Arguments) throws(APIError) -> (ProjectionBasis, FourierForm) {
-            let (basis, form) = try arguments.basis()
-            try requireFunctions(of: basis.measure, arguments)
-            return (basis, form)
-        }
-
-        /// Refuses a measure whose coefficients give no signal back.
-        private static func requireFunctions(of measure: HiPPOMeasure, _ arguments: Arguments) throws(APIError) {
-            guard measure == .foud || measure == .legsd else { return }
-            throw .invalidArgument(
-                arguments.pointer(to: "measure"),
-                .stated("cannot be \(measure.rawValue), whose coefficients give no signal back"))
         }
 
         /// The basis of `output_basis`, which only polynomials can be written in.
@@ -124,6 +111,15 @@ extension ReconstructSignal {
                     throw .compute(error)
                 }
             }
+        }
+    }
+}
+
+extension ProjectionBasis {
+    /// Refuses an order for which the functions are not found.
+    fileprivate func requireFunctions(in arguments: Arguments) throws(APIError) {
+        guard measure != .legsd || ModalForm.orders.contains(order) else {
+            throw .invalidArgument(arguments.pointer(to: "n"), .integer(ModalForm.orders))
         }
     }
 }

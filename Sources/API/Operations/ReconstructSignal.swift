@@ -7,7 +7,8 @@ package enum ReconstructSignal: Operation {
         let values = input.times.count * input.channels
         let expansion = input.outputBasis == nil ? 0 : 6 * input.channels * input.basis.order * input.basis.order
         let evaluation =
-            expansion + values * (input.basis.order * input.basis.costOfTerm + HeardSignal.costOfNumber)
+            expansion + input.basis.preparationCost + values
+            * (input.basis.order * input.basis.costOfTerm + HeardSignal.costOfNumber)
         switch input.source {
         case .coefficients: return evaluation
         case .signal(let heard):
@@ -69,7 +70,9 @@ package enum ReconstructSignal: Operation {
         _ coefficients: [Double], _ basis: ProjectionBasis, at times: [Double], end: Double,
         _ cancellation: Cancellation
     ) throws(APIError) -> [Double] {
-        let patience = max(8, 1_000_000 / (basis.order * basis.costOfTerm))
+        // Polynomials are evaluated at all times of a piece at once, other functions with looks of their own.
+        let patience =
+            basis.measure.isPolynomial ? max(8, 1_000_000 / (basis.order * basis.costOfTerm)) : max(1, times.count)
         var values: [Double] = []
         values.reserveCapacity(coefficients.count / basis.order * times.count)
         for start in stride(from: 0, to: coefficients.count, by: basis.order) {
@@ -78,7 +81,8 @@ package enum ReconstructSignal: Operation {
                 if cancellation.isCancelled { throw .compute(.cancelled) }
                 let some = Array(times[first..<min(first + patience, times.count)])
                 do throws(ComputeError) {
-                    values.append(contentsOf: try basis.values(of: row, at: some, end: end))
+                    values.append(
+                        contentsOf: try basis.values(of: row, at: some, end: end, checkpoint: cancellation.checkpoint))
                 } catch {
                     throw .compute(error)
                 }
@@ -91,5 +95,14 @@ package enum ReconstructSignal: Operation {
 
 extension ProjectionBasis {
     /// The predicted time of one term of a reconstruction, in nanoseconds.
-    fileprivate var costOfTerm: Int { measure.isPolynomial ? HeardSignal.costOfTerm : 25 }
+    var costOfTerm: Int { measure.isPolynomial ? HeardSignal.costOfTerm : 25 }
+
+    /// The predicted time of finding the functions of a reconstruction, in nanoseconds.
+    var preparationCost: Int {
+        switch measure {
+        case .foud: 20 * order * order
+        case .legsd: 20 * order * order + order * order * order / 10
+        case .legs, .legt, .lmu, .lagt, .lagtPlain, .tlagt, .glagt, .fout, .fru, .fous: 0
+        }
+    }
 }

@@ -17,6 +17,7 @@ extension S4DKernel {
         let isConjugatedLater: Bool
         /// One a channel.
         let samplings: [KernelSampling]
+        let rule: Rule
         let method: DiagonalKernel.Method
         let bandlimit: Double?
 
@@ -38,7 +39,8 @@ extension S4DKernel {
             let feedthroughs = try axis.optionalComplex("d", rank: 0, from: &arguments)
             let given = try axis.optionalTimeStep(from: &arguments)
             let steps = try arguments.require(given, "dt")
-            let rule = try arguments.optionalChoice("discretization", of: KernelRule.self) ?? .zoh
+            let rule = try arguments.optionalChoice("discretization", of: Rule.self) ?? .zoh
+            self.rule = rule
             let rate = try arguments.optionalReal("rate", in: .positive)
             bandlimit = try arguments.optionalReal("bandlimit", in: .positive)
             method = try arguments.optionalChoice("method", of: DiagonalKernel.Method.self) ?? .vandermonde
@@ -54,6 +56,22 @@ extension S4DKernel {
             frame = try KernelFrame(
                 length: length, axis, dtype: axis.dtype, timing: timing,
                 feedthroughs: channels.map { [feedthroughs?[$0][0] ?? 0] }, in: arguments)
+        }
+    }
+
+    /// The rules by which the poles are sampled.
+    enum Rule: String, CaseIterable {
+        case bilinear, zoh
+        case zohEuler = "zoh_euler"
+        /// `zoh`, each mode divided by its sum over the length.
+        case dss
+
+        var method: DiscretizationMethod {
+            switch self {
+            case .bilinear: .bilinear
+            case .zoh, .dss: .zoh
+            case .zohEuler: .zohEuler
+            }
         }
     }
 

@@ -17,14 +17,26 @@ package enum S4DKernel: Operation {
     package static func run(_ input: Input, cancellation: Cancellation) throws(APIError) -> Output {
         let found: KernelSet
         do throws(ComputeError) {
-            found = try KernelSet(
-                diagonal: try input.systems(cancellation.checkpoint), input.samplings, method: input.method,
-                bandlimit: input.bandlimit, length: input.frame.length, checkpoint: cancellation.checkpoint)
+            found = try kernels(input, cancellation.checkpoint)
         } catch {
             throw .compute(error)
         }
         let hasFeedthrough = input.frame.feedthroughs.contains { $0[0] != 0 }
         return Output(answer: try KernelAnswer(found, in: input.frame, feedthroughName: hasFeedthrough ? "d" : nil))
+    }
+
+    private static func kernels(_ input: Input, _ checkpoint: Checkpoint) throws(ComputeError) -> KernelSet {
+        let systems = try input.systems(checkpoint)
+        switch input.rule {
+        case .dss:
+            return try KernelSet(
+                softmax: systems, input.samplings, method: input.method, bandlimit: input.bandlimit,
+                length: input.frame.length, checkpoint: checkpoint)
+        case .bilinear, .zoh, .zohEuler:
+            return try KernelSet(
+                diagonal: systems, input.samplings, method: input.method, bandlimit: input.bandlimit,
+                length: input.frame.length, checkpoint: checkpoint)
+        }
     }
 }
 

@@ -122,7 +122,7 @@ extension DescribedSystem {
         if case .continuous(_, let rule) = systems[0].sampling, !rule.makesKernels {
             throw .invalidArgument(
                 arguments.pointer(to: "discretization"),
-                .oneOf(["forward", "backward", "gbt", "bilinear", "zoh", "exact"]))
+                .oneOf(["forward", "backward", "gbt", "bilinear", "zoh", "exact", "zoh_euler"]))
         }
         guard systems[0].outputCount > 0 else { throw .missingField(arguments.pointer(to: "C")) }
         return systems

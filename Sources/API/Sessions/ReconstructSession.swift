@@ -28,7 +28,9 @@ package enum ReconstructSession: Endpoint {
             }
             let times = times(wanted, of: memory)
             let (channels, order) = (memory.configuration.channels, memory.configuration.order)
-            let cost = times.count * channels * (4 * order + 2 * SessionTurn.costOfNumber)
+            let cost =
+                memory.basis.preparationCost
+                + times.count * channels * (2 * memory.basis.costOfTerm * order + 2 * SessionTurn.costOfNumber)
             let respond: @Sendable () throws(APIError) -> Response = { () throws(APIError) in
                 try response(memory, at: times, scope)
             }

@@ -74,6 +74,7 @@ extension DescribedSystem {
 
     private enum Rule: String, CaseIterable {
         case forward, backward, gbt, bilinear, tustin, zoh, exact, foh, impulse
+        case zohEuler = "zoh_euler"
     }
 
     /// The rule `discretization`: by default bilinear, as in S4, and zoh for diagonal systems, as in S4D.
@@ -95,6 +96,7 @@ extension DescribedSystem {
         case .zoh, .exact: .zoh
         case .foh: .foh
         case .impulse: .impulse
+        case .zohEuler: .zohEuler
         }
     }
 

@@ -22,9 +22,9 @@ public struct LagBasis: Sendable {
 
     /// Makes the basis of a memory.
     ///
-    /// - Throws: ``ComputeError/notApplicable(argument:choice:subject:)`` for the measures that reconstruct nothing:
-    ///   ``HiPPOMeasure/foud`` and ``HiPPOMeasure/legsd``; and for those of a window in Legendre polynomials, whose
-    ///   basis is ``ProjectionBasis``.
+    /// - Throws: ``ComputeError/notApplicable(argument:choice:subject:)`` for the measures without a function a
+    ///   coefficient, ``HiPPOMeasure/foud`` and ``HiPPOMeasure/legsd``, and for those of a window in Legendre
+    ///   polynomials: the values of all of them are ``ProjectionBasis``'s.
     /// - Complexity: O(N).
     public init(of system: HiPPOSystem) throws(ComputeError) {
         try self.init(

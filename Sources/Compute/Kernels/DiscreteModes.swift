@@ -3,6 +3,7 @@ internal import Numerics
 /// The modes of a discrete diagonal system: `K_k = Σ_n w_n λ̄_n^k`, or the real part of that.
 ///
 ///     zoh        λ̄ = e^{ελ}                        w = C̄ B (e^{ελ} - 1) / λ
+///     zohEuler   λ̄ = e^{ελ}                        w = C̄ B ε
 ///     gbt(α)     λ̄ = (1 + (1-α)ελ) / (1 - αελ)    w = C̄ B ε / (1 - αελ)
 ///     discrete   λ̄ = λ                             w = C̄ B
 ///

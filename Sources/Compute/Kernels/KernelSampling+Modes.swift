@@ -1,13 +1,15 @@
 internal import Numerics
 
 extension KernelSampling {
-    /// What multiplies `B` in a mode: `(e^{ελ} - 1) / λ`, `ε / (1 - αελ)`, or 1.
+    /// What multiplies `B` in a mode: `(e^{ελ} - 1) / λ`, `ε`, `ε / (1 - αελ)`, or 1.
     ///
     /// - Throws: ``ComputeError/singular(pivot:)`` with `index` where the second has no value.
     func inputGain(_ pole: Complex<Double>, index: Int) throws(ComputeError) -> Complex<Double> {
         guard case .continuous(let rule, let timeStep) = self else { return 1 }
         let product = Complex(timeStep) * pole
-        guard let alpha = rule.alpha else { return Complex(timeStep) * growthRatio(product) }
+        guard let alpha = rule.alpha else {
+            return Complex(timeStep) * (rule == .zohEuler ? 1 : growthRatio(product))
+        }
         let implicit = 1 - Complex(alpha) * product
         guard implicit.length > 4 * .ulpOfOne * max(1, alpha * product.length) else { throw .singular(pivot: index) }
         return Complex(timeStep) / implicit

@@ -30,7 +30,7 @@ public enum KernelSampling: Sendable, Hashable {
     func require() throws(ComputeError) {
         guard case .continuous(let rule, let timeStep) = self else { return }
         try rule.require(timeStep: timeStep)
-        guard rule == .zoh || rule.alpha != nil, rule != .tustin else {
+        guard rule == .zoh || rule == .zohEuler || rule.alpha != nil, rule != .tustin else {
             throw .notApplicable(argument: "discretization", choice: "\(rule)", subject: "a kernel")
         }
     }

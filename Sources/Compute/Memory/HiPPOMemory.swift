@@ -133,8 +133,7 @@ public struct HiPPOMemory: Sendable {
     ///   before 0 is the silence it began with.
     /// - Returns: One row a channel, each of `times.count` values.
     /// - Throws: ``ComputeError/notInInterval(argument:value:allowed:)`` for a time outside, and for any time of a
-    ///   whole past of which nothing has been heard; ``ComputeError/notApplicable(argument:choice:subject:)`` for a
-    ///   measure whose coefficients give no signal back.
+    ///   whole past of which nothing has been heard; as ``ProjectionBasis/values(of:at:end:checkpoint:)``.
     /// - Complexity: O(channels · N · times).
     public func reconstruction(at times: [Double]) throws(ComputeError) -> [Double] {
         try basis.values(of: coefficients, at: times, end: time)

@@ -8,7 +8,7 @@ internal import Numerics
 ///     û(s) = Σ x_n φ_n(s),   φ_n(s) = P_n(2s - 1) q_n / S_n
 ///
 /// where ``BasisScaling`` gives `q_n / S_n`. The others have the functions of ``LagBasis``, those of Fourier modes in
-/// ``FourierForm/real``.
+/// ``FourierForm/real``; ``HiPPOMeasure/foud`` and ``HiPPOMeasure/legsd`` those of `FadingExponentials`.
 public struct ProjectionBasis: Sendable, Hashable {
     public let measure: HiPPOMeasure
     /// N, the number of functions.
@@ -98,21 +98,29 @@ public struct ProjectionBasis: Sendable, Hashable {
     ///   - coefficients: Rows of N, a row a channel.
     ///   - times: In the unit of `end`.
     ///   - end: The time of the last sample's end.
+    ///   - checkpoint: Called every few milliseconds where the functions are not polynomials.
     /// - Returns: A row a channel, each of `times.count` values.
     /// - Throws: ``ComputeError/wrongLength(argument:actual:expected:)`` where there is no whole number of rows,
     ///   ``ComputeError/notInInterval(argument:value:allowed:)`` for a time outside, and as ``interval(end:)``;
-    ///   ``ComputeError/notApplicable(argument:choice:subject:)`` for ``HiPPOMeasure/foud`` and ``HiPPOMeasure/legsd``,
-    ///   whose coefficients give no signal back.
-    /// - Complexity: O(channels · N · times).
+    ///   ``ComputeError/outOfRange(argument:value:allowed:)`` for ``HiPPOMeasure/legsd`` of an order above 1024; what
+    ///   `checkpoint` throws.
+    /// - Complexity: O(channels · N · times); for `foud` and `legsd` O(channels · N²) more, and for `legsd` O(N³) the
+    ///   first time for an order.
     public func values(
         of coefficients: [Double],
         at times: [Double],
-        end: Double
+        end: Double,
+        checkpoint: Checkpoint = {}
     ) throws(ComputeError) -> [Double] {
         guard !coefficients.isEmpty, coefficients.count.isMultiple(of: order) else {
             throw .wrongLength(argument: "coefficients", actual: coefficients.count, expected: order)
         }
-        guard measure.isPolynomial else { return try valuesByLag(of: coefficients, at: times, end: end) }
+        guard measure.isPolynomial else {
+            guard measure != .foud, measure != .legsd else {
+                return try exponentialValues(of: coefficients, at: times, end: end, checkpoint)
+            }
+            return try valuesByLag(of: coefficients, at: times, end: end, checkpoint)
+        }
         let points = try fractions(of: times, end: end).map { 2 * $0 - 1 }
         let weights = (0..<order).map(scaling.weight)
         var row = points
@@ -129,7 +137,7 @@ public struct ProjectionBasis: Sendable, Hashable {
 
     /// What coefficients stand for in the functions of ``LagBasis``.
     private func valuesByLag(
-        of coefficients: [Double], at times: [Double], end: Double
+        of coefficients: [Double], at times: [Double], end: Double, _ checkpoint: Checkpoint
     ) throws(ComputeError) -> [Double] {
         var parameters = parameters
         if measure.isFourier { parameters.form = .real }
@@ -138,7 +146,9 @@ public struct ProjectionBasis: Sendable, Hashable {
         let span = window ?? end
         let rows = coefficients.count / order
         var result = [Double](repeating: 0, count: rows * times.count)
+        let patience = max(1, 100_000 / order)
         for (j, fraction) in fractions.enumerated() {
+            if j.isMultiple(of: patience) { try checkpoint() }
             let lag = measure == .fous ? 1 - fraction : min(max(end - times[j], 0), span)
             guard lag > 0 || (parameters.alpha ?? 0) >= 0 else {
                 throw .notInInterval(argument: "t", value: times[j], allowed: "[0, \(end))")
@@ -149,6 +159,21 @@ public struct ProjectionBasis: Sendable, Hashable {
                 for n in 0..<order { sum += coefficients[row * order + n] * functions[n].real }
                 result[row * times.count + j] = sum
             }
+        }
+        return result
+    }
+
+    /// What coefficients stand for in the functions of ``FadingExponentials``.
+    private func exponentialValues(
+        of coefficients: [Double], at times: [Double], end: Double, _ checkpoint: Checkpoint
+    ) throws(ComputeError) -> [Double] {
+        let lags = try fractions(of: times, end: end).map { end * (1 - $0) }
+        let functions = try FadingExponentials(
+            measure: measure, order: order, scaling: scaling, parameters: parameters, checkpoint: checkpoint)
+        var result: [Double] = []
+        for start in stride(from: 0, to: coefficients.count, by: order) {
+            let row = Array(coefficients[start..<start + order])
+            result += try functions.values(of: row, atLags: lags, checkpoint: checkpoint)
         }
         return result
     }

@@ -1,7 +1,8 @@
 /// A system brought from one form to another, with a check of itself.
 ///
-/// The check compares 4N samples of both systems' impulse responses; of a continuous system those of its bilinear
-/// transform with a time step of `2 / ‖A‖`, which maps the left half-plane onto the unit disc whatever the system.
+/// The check compares both systems' impulse responses: 4N samples, and more until they have died away, but at most the
+/// greater of 4N and the lesser of 16,384 and 2·10⁷/N²; of a continuous system those of its bilinear transform with a
+/// time step of `2 / ‖A‖`, which maps the left half-plane onto the unit disc whatever the system.
 ///
 ///     dense → diagonal             eigenvectors of A; κ(V) is the condition
 ///     dense → dplr                 A = cI + skew + low rank, the eigenvectors of its normal part: condition 1
@@ -74,12 +75,13 @@ public struct Conversion: Sendable {
         try source.requireSingle()
         try Self.require(source, form, domain)
         let result = try source.converted(to: form, timing: timing, checkpoint: checkpoint)
-        let comparison = ResponseComparison(length: 4 * source.order, domain: domain, timing: timing)
-        let residual = try comparison.difference(result.realization, source, checkpoint: checkpoint)
+        let comparison = ResponseComparison(domain: domain, timing: timing)
+        let difference = try comparison.difference(result.realization, source, checkpoint: checkpoint)
+        let residual = difference.relative
         var estimate = max(residual, result.condition * 0.5 * .ulpOfOne)
         var condition = result.condition
         if case .transferFunction(let function) = result.realization, source.form != .transferFunction {
-            let change = comparison.roundingChange(of: function)
+            let change = ResponseComparison.roundingChange(of: function, length: difference.length)
             estimate = max(residual, change)
             condition = change / (0.5 * .ulpOfOne)
         }

@@ -35,13 +35,17 @@ struct Eigendecomposition: Sendable {
         condition = vectors.oneNorm * inverse.oneNorm
     }
 
-    /// The diagonal system; of a real one without real poles one of each pair.
+    /// The diagonal system; of a real one without real poles one of each pair, if rounding has not parted the pairs.
+    ///
+    /// The decomposition is that of a matrix near `A`, whose eigenvalues are conjugate but for `κ` roundings. All of
+    /// them together have its response; a half with its own conjugates has one that differs by `κ` times as much.
     func diagonalized(_ system: ComplexLinearSystem) throws(ComputeError) -> ConversionResult {
         let direct = system.feedthrough?[0, 0] ?? 0
         let isReal = [system.stateMatrix, system.inputMatrix, system.outputMatrix ?? system.inputMatrix]
             .allSatisfy(\.isReal)
         let pairs = ConjugatePairs(of: eigenvalues)
-        let isHalved = isReal && direct.imaginary == 0 && pairs.real.isEmpty
+        let arePaired = pairs.real.isEmpty && condition * condition * .ulpOfOne < 1e-8
+        let isHalved = isReal && direct.imaginary == 0 && arePaired
         let kept = eigenvalues.indices.filter { !isHalved || eigenvalues[$0].imaginary > 0 }
         let result = try DiagonalSystem(
             computed: kept.map { eigenvalues[$0] },

@@ -129,4 +129,27 @@ import Testing
             #""lambda":[2],"conj_half":false,"c":[1],"dt":1,"length":4,"discretization":"bilinear""#)
         #expect(reply.status == 422 && reply.problemCode == "singular")
     }
+
+    @Test func `dss divides each mode by its sum, and bounds a growing one`() throws {
+        let members = #""lambda":[-2,3],"c":[1,1],"dt":0.1,"length":6,"conj_half":false,"discretization":"dss""#
+        let reply = client.s4d(members)
+        func softmax(_ pole: Double) -> [Double] {
+            let powers = (0..<6).map { exp(0.1 * pole * Double($0)) }
+            return powers.map { $0 / powers.reduce(0, +) / pole }
+        }
+        #expect(isClose(reply.kernel, zip(softmax(-2), softmax(3)).map { $0 + $1 }, 1e-14))
+        #expect(isClose(client.s4d(members + #","method":"recurrence""#).kernel, reply.kernel, 1e-14))
+        #expect(abs((reply.json["diagnostics"]["spectral_radius"].number ?? 0) - exp(0.3)) < 1e-15)
+        let beyond = client.s4d(
+            #""lambda":[1e5],"c":[1],"dt":1,"length":2,"conj_half":false,"discretization":"dss""#)
+        #expect(beyond.kernel == [0, 1e-5] && beyond.json["diagnostics"]["spectral_radius"] == .null)
+        let zero = client.s4d(#""lambda":[0],"c":[1],"dt":1,"length":2,"conj_half":false,"discretization":"dss""#)
+        #expect(zero.status == 422 && zero.json["code"].text == "singular")
+    }
+
+    @Test func `zoh_euler takes the exact pole with Euler's input`() {
+        let reply = client.s4d(
+            #""lambda":[-2],"c":[3],"dt":0.1,"length":4,"conj_half":false,"discretization":"zoh_euler""#)
+        #expect(isClose(reply.kernel, (0..<4).map { 0.3 * exp(-0.2 * Double($0)) }, 1e-15))
+    }
 }

@@ -31,7 +31,7 @@ import Testing
         #expect(reply.json["C_bar"]["im"].numbers == [3])
     }
 
-    @Test(arguments: ["forward", "backward", "bilinear", "tustin", "zoh", "foh", "impulse"])
+    @Test(arguments: ["forward", "backward", "bilinear", "tustin", "zoh", "foh", "impulse", "zoh_euler"])
     func `a low rank system is discretised as its dense form`(method: String) throws {
         let low = #"{"form":"dplr","lambda":[-1,-2],"p":[1,0.5],"q":[0.25,1],"b":[1,1],"c":[1,2]}"#
         let dense = #"{"form":"dense","A":[[-1.25,-1],[-0.125,-2.5]],"B":[1,1],"C":[1,2]}"#
@@ -70,13 +70,25 @@ import Testing
         #""measure":"fru","n":3,"window":1"#, #""measure":"fous","n":3"#, #""measure":"legsd","n":3"#,
     ])
     func `every measure has a discrete system, by every method`(measure: String) {
-        for method in ["forward", "backward", "bilinear", "tustin", "zoh", "exact", "foh", "impulse"] {
+        for method in ["forward", "backward", "bilinear", "tustin", "zoh", "exact", "foh", "impulse", "zoh_euler"] {
             let reply = discretize(#"{\#(measure),"method":"\#(method)","dt":0.01}"#)
             #expect(reply.status == 200, "\(reply.text)")
             #expect(reply.json["form"].text == "dense")
             let row = reply.json["A_bar"][2].numbers ?? reply.json["A_bar"]["re"][2].numbers
             #expect(row?.count == 3)
         }
+    }
+
+    @Test func `zoh_euler has the exact state of zoh and the input of Euler's rule`() throws {
+        let members = #""measure":"legs","n":4,"dt":0.1"#
+        let found = discretize(#"{\#(members),"method":"zoh_euler"}"#)
+        let held = discretize(#"{\#(members),"method":"zoh"}"#)
+        let euler = discretize(#"{\#(members),"method":"forward"}"#)
+        #expect(found.json["method"].text == "zoh_euler")
+        for row in 0..<4 { #expect(found.json["A_bar"][row].numbers == held.json["A_bar"][row].numbers) }
+        let input = try #require(found.json["B_bar"].numbers)
+        let expected = try #require(euler.json["B_bar"].numbers)
+        for (value, wanted) in zip(input, expected) { #expect((value - wanted).magnitude <= wanted.ulp) }
     }
 
     @Test func `the two forms of Fourier modes have one spectral radius`() throws {

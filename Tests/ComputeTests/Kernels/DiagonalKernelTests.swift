@@ -6,6 +6,7 @@ import Testing
     private static let rules: [KernelSampling] = [
         .continuous(rule: .zoh, timeStep: 0.01), .continuous(rule: .bilinear, timeStep: 0.01),
         .continuous(rule: .backward, timeStep: 0.02), .continuous(rule: .gbt(alpha: 0.75), timeStep: 0.02),
+        .continuous(rule: .zohEuler, timeStep: 0.01),
     ]
 
     @Test(arguments: [1, 2, 11, 12, 13, 47, 48, 49, 577, 1024], [1, 3, 4, 33])
