@@ -25,3 +25,12 @@ func sin(_ x: Double) -> Double { Glibc.sin(x) }
 
 /// The gamma function of `x`.
 func gamma(_ x: Double) -> Double { Glibc.tgamma(x) }
+
+/// The complementary error function, without cancellation for large `x`.
+func erfc(_ x: Double) -> Double { Glibc.erfc(x) }
+
+/// The angle in (-π/2, π/2) whose tangent is `x`.
+func atan(_ x: Double) -> Double { Glibc.atan(x) }
+
+/// The angle in [0, π] whose cosine is `x`.
+func acos(_ x: Double) -> Double { Glibc.acos(x) }

@@ -31,7 +31,18 @@ struct Workload {
         case ("companion", 1): self = try .companionSteps(order: sizes[0])
         case ("dense", 1): self = try .denseSteps(order: sizes[0])
         case ("diagonal", 2): self = try .diagonalSteps(channels: sizes[0], modes: sizes[1])
+        case (_, 2):
+            guard let (variant, scale) = Self.normalizers[name] else { return nil }
+            self = try .softmax(variant, scale: scale, rows: sizes[0], length: sizes[1])
         default: return nil
         }
     }
+
+    /// The maps of rows by their names in the table.
+    private static let normalizers: [String: (SoftmaxVariant, Double)] = [
+        "softmax-peaked": (.softmax, 10), "softmax-flat": (.softmax, 0.01),
+        "sparsemax-peaked": (.sparsemax, 10), "sparsemax-flat": (.sparsemax, 0.01),
+        "entmax15-peaked": (.entmax15, 10), "entmax15-flat": (.entmax15, 0.01),
+        "entmax125-peaked": (.entmax(alpha: 1.25), 10), "entmax125-flat": (.entmax(alpha: 1.25), 0.01),
+    ]
 }
