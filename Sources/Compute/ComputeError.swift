@@ -16,8 +16,9 @@ public enum ComputeError: Error, Equatable, Sendable {
     case notConverged(iterations: Int)
     /// A rule that grows without bound for this system, where that was to be refused.
     case unstable(spectralRadius: Double)
-    /// A result that rounding may have moved by `estimate`, relative to its largest value, which is over `tolerance`.
-    case illConditioned(estimate: Double, tolerance: Double)
+    /// A result that rounding may have moved by `estimate`, relative to its largest value, which is over `tolerance`;
+    /// with its condition, and the difference seen in a check of it, where those are known.
+    case illConditioned(estimate: Double, tolerance: Double, condition: Double? = nil, residual: Double? = nil)
     /// A choice that has no meaning for this system, as `rule` for `subject`.
     case notApplicable(argument: String, choice: String, subject: String)
     /// A pole on root of unity number `node` of `length`, where the transfer function was to be evaluated.

@@ -6,6 +6,8 @@ struct KernelDiagnostics: Sendable {
     var spectralRadius: Double?
     /// By how much the terms of a sum exceed it: its logarithm is the count of digits lost.
     var condition: Double?
+    /// About how far rounding may have moved the samples, relative to the largest.
+    var errorEstimate: Double?
     /// Why the method was taken.
     let reason: String
     /// An estimate of the relative error of a decomposition that the method rests on.
@@ -20,6 +22,7 @@ struct KernelDiagnostics: Sendable {
         encode("spectral_radius", spectralRadius, to: &json)
         encode("condition", condition, to: &json)
         json.member("reason", reason)
+        if let errorEstimate { encode("error_estimate", errorEstimate, to: &json) }
         if let residual { encode("residual", residual, to: &json) }
         if let droppedPoles {
             json.name("dropped_poles")

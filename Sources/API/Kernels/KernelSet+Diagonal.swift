@@ -59,7 +59,7 @@ extension [DiscretizationWarning] {
             switch warning {
             case .unstable(let value): radius = Swift.max(radius ?? 0, value)
             case .aliasing(let value): product = Swift.max(product ?? 0, value)
-            case .stepTooLarge, .transientGrowth, .illConditionedEigenvalues: break
+            case .stepTooLarge, .transientGrowth, .illConditionedEigenvalues, .illConditioned: break
             }
         }
         return [radius.map { .unstable(spectralRadius: $0) }, product.map { .aliasing(product: $0) }].compactMap(\.self)

@@ -5,7 +5,9 @@ extension KernelSet {
     /// The kernels of a HiPPO memory's readouts: for a held input of LegS in closed form, for a rational rule by the
     /// diagonal plus low rank form, else in dense matrices.
     ///
-    /// - Parameter method: `nil` for the best one; a recurrence that is asked for steps the dense matrices.
+    /// A method gives the same bits and says the same of itself whether it was asked for or chosen.
+    ///
+    /// - Parameter method: `nil` for the best one.
     /// - Throws: ``ComputeError`` as the methods, `notApplicable` for one that does not go with measure and rule.
     init(
         hippo read: ReadMemory, _ samplings: [KernelSampling], method: KernelMethod?, length: Int,
@@ -19,7 +21,7 @@ extension KernelSet {
         case .analytic where isClosed, nil where isClosed:
             try self.init(analytic: read, samplings, length, checkpoint)
             if method != nil { diagnostics = KernelDiagnostics(reason: requested) }
-        case .cauchy where isModal, nil where isModal:
+        case .cauchy where isModal, .krylov where isModal, .recurrence where isModal, nil where isModal:
             let form = try ModalForm(of: memory, poleSet: ModalForm.poleSet(of: memory), checkpoint: checkpoint)
             let systems = try read.readouts.indices.map { channel throws(ComputeError) in
                 try read.lowRank(channel, by: form)

@@ -30,7 +30,7 @@ extension KernelSet {
         _ systems: [LowRankSystem], _ samplings: [KernelSampling], _ method: KernelMethod?, _ length: Int,
         _ checkpoint: Checkpoint
     ) throws(ComputeError) -> Found {
-        guard samplings[0].keepsForm, method != .krylov else {
+        guard samplings[0].keepsForm else {
             return try dense(systems, samplings, method, length, checkpoint)
         }
         let kernels = try zip(systems, samplings).map { system, sampling throws(ComputeError) in

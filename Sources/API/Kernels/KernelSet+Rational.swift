@@ -19,6 +19,11 @@ extension KernelSet {
             channels: kernels.map { ChannelSamples(real: $0.values) }, method: kernels.worst.route.rawValue,
             diagnostics: KernelDiagnostics(reason: snakeCase(kernels.worst.reason.rawValue)))
         diagnostics.condition = kernels.compactMap(\.conditioning).min().map { 1 / $0 }
+        var errors: [Double] = []
+        for (function, kernel) in zip(functions, kernels) {
+            errors.append(try function.errorEstimate(of: kernel, checkpoint: checkpoint))
+        }
+        weigh(errors: errors)
         diagnostics.aliasBound = kernels.compactMap(\.aliasError).max()
         let spectra = try functions.map { function throws(ComputeError) in
             try PoleSpectrum(of: .transferFunction(function), checkpoint: checkpoint)
@@ -40,6 +45,22 @@ extension KernelSet {
             channels: kernels.map { ChannelSamples($0.values) }, method: kernels[0].route.rawValue,
             diagnostics: KernelDiagnostics(reason: snakeCase(kernels[0].reason.rawValue)))
         diagnostics.condition = kernels.compactMap(\.conditioning).min().map { 1 / $0 }
+        var errors: [Double] = []
+        for (function, kernel) in zip(functions, kernels) {
+            errors.append(try function.errorEstimate(of: kernel, checkpoint: checkpoint))
+        }
+        weigh(errors: errors)
+    }
+
+    /// Above this error a kernel comes with a warning: half of the digits.
+    private static let largestError = 1e-8
+
+    /// Tells the largest of the channels' errors, and by how much the method has amplified rounding.
+    private mutating func weigh(errors: [Double]) {
+        let largest = errors.reduce(0) { $0 > $1 ? $0 : $1 }
+        diagnostics.errorEstimate = largest
+        diagnostics.condition = diagnostics.condition ?? largest / .ulpOfOne
+        if !(largest <= Self.largestError) { warnings.append(.illConditioned(estimate: largest)) }
     }
 }
 

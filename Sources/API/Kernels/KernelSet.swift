@@ -32,6 +32,7 @@ struct KernelSet: Sendable {
         if let radius = diagnostics.spectralRadius, radius - 1 > 1e-9 {
             warnings.append(.unstable(spectralRadius: radius))
         }
+        if let warning = spectra.lazy.compactMap(\.warning).first { warnings.append(warning) }
         if fastest > 2 { warnings.append(.aliasing(product: fastest)) }
     }
 

@@ -16,6 +16,9 @@ extension DiscretizationWarning {
         case .aliasing(let product):
             json.name("dt_times_largest_eigenvalue")
             json.value(product)
+        case .illConditioned(let estimate):
+            json.name("error_estimate")
+            if estimate.isFinite { json.value(estimate) } else { json.null() }
         case .transientGrowth, .illConditionedEigenvalues: break
         }
         json.member("detail", detail)
@@ -29,6 +32,7 @@ extension DiscretizationWarning {
         case .transientGrowth: "transient_growth"
         case .illConditionedEigenvalues: "ill_conditioned_eigenvalues"
         case .aliasing: "aliasing"
+        case .illConditioned: "ill_conditioned"
         }
     }
 
@@ -40,6 +44,7 @@ extension DiscretizationWarning {
             "at n = \(order) the state may grow by orders of magnitude before it decays: A is far from normal"
         case .illConditionedEigenvalues(let order):
             "at n = \(order) rounding moves the eigenvalues: the spectral radius is an estimate"
+        case .illConditioned(let estimate): "rounding may have moved the result by \(estimate)"
         case .aliasing(let product):
             "dt times the largest eigenvalue is \(product): modes above 2 are not followed, as zoh does"
         }

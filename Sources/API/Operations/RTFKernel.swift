@@ -37,8 +37,10 @@ package enum RTFKernel: Operation {
 
     package static func cost(of input: Input) -> Int {
         let order = input.order
-        let terms = input.frame.length * (min(order / 14, 40) + 8) * (input.isComplex ? 4 : 1)
-        return input.frame.feedthroughs.count * (2000 + terms + order * order) + input.frame.writingCost
+        // Once for the kernel, once for the response of the denominator, which its error follows from.
+        let terms = 2 * input.frame.length * (min(order / 14, 40) + 8) * (input.isComplex ? 4 : 1)
+        let tests = (order <= PoleSpectrum.iterationOrders.upperBound ? 121 : 1) * order * order
+        return input.frame.feedthroughs.count * (2000 + terms + tests) + input.frame.writingCost
     }
 
     package static func run(_ input: Input, cancellation: Cancellation) throws(APIError) -> Output {

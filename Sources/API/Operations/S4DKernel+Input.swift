@@ -18,7 +18,8 @@ extension S4DKernel {
         /// One a channel.
         let samplings: [KernelSampling]
         let rule: Rule
-        let method: DiagonalKernel.Method
+        /// `nil` for powers of the poles.
+        let method: DiagonalKernel.Method?
         let bandlimit: Double?
 
         package init(from arguments: inout Arguments) throws(APIError) {
@@ -43,7 +44,7 @@ extension S4DKernel {
             self.rule = rule
             let rate = try arguments.optionalReal("rate", in: .positive)
             bandlimit = try arguments.optionalReal("bandlimit", in: .positive)
-            method = try arguments.optionalChoice("method", of: DiagonalKernel.Method.self) ?? .vandermonde
+            method = try arguments.optionalChoice("method", of: DiagonalKernel.Method.self)
             let timing = try arguments.optionalChoice("timing", of: OutputTiming.self) ?? .post
             let channels = 0..<(axis.count ?? 1)
             samplings = try channels.map { channel throws(APIError) in

@@ -34,13 +34,13 @@ extension Problem {
                 Problem(
                     .unstableSystem, "the recurrence grows without bound: its spectral radius is \(radius)",
                     diagnostics: [.real("spectral_radius", radius)])
-            case .illConditioned(let estimate, let tolerance):
-                illConditioned(estimate, tolerance)
+            case .illConditioned(let estimate, let tolerance, let condition, let residual):
+                illConditioned(estimate, tolerance, condition: condition, residual: residual)
             case .notApplicable(let argument, let choice, let subject):
                 Problem(.invalidArgument, at: member(argument), "cannot be \(choice) for \(subject)")
             case .poleOnNode(let node, let length):
                 Problem(
-                    .singular, "a pole lies on root of unity \(node) of \(length)",
+                    .singular, "a pole lies on root of unity \(node) of \(length), to working precision",
                     diagnostics: [.integer("node", node), .integer("length", length)])
             case .cancelled: Problem(.deadlineExceeded, "the deadline passed before the answer was there")
             }
@@ -48,10 +48,15 @@ extension Problem {
 }
 
 /// The problem of a result that rounding has moved too far.
-private func illConditioned(_ estimate: Double, _ tolerance: Double) -> Problem {
-    Problem(
+private func illConditioned(
+    _ estimate: Double, _ tolerance: Double, condition: Double?, residual: Double?
+) -> Problem {
+    let numbers = [
+        ("error_estimate", estimate), ("tolerance", tolerance), ("condition", condition), ("residual", residual),
+    ]
+    return Problem(
         .illConditioned, "rounding may have moved the result by \(estimate), over \(tolerance)",
-        diagnostics: [.real("error_estimate", estimate), .real("tolerance", tolerance)])
+        diagnostics: numbers.compactMap { name, value in value.map { .real(name, $0) } })
 }
 
 /// The member of a request that an argument of the module `Compute` comes from.

@@ -13,6 +13,14 @@ package enum ReconstructSession: Endpoint {
         /// So many, evenly spaced over all that the memory covers, its ends included.
         case evenly(Int)
         case given([Double])
+
+        /// The member they come from.
+        var name: String {
+            switch self {
+            case .evenly: "points"
+            case .given: "t"
+            }
+        }
     }
 
     package static func admit(_ scope: RequestScope) throws(APIError) -> Admission {
@@ -25,6 +33,10 @@ package enum ReconstructSession: Endpoint {
             }
             guard let memory = snapshot.state.memory else {
                 throw .invalidArgument(arguments.pointer(to: "id"), .stated("must name a session of a HiPPO memory"))
+            }
+            let asked = arguments.pointer(to: wanted.name)
+            guard memory.time > 0 || memory.basis.window != nil else {
+                throw .invalidArgument(asked, .stated("must wait for the memory's first sample"))
             }
             let times = times(wanted, of: memory)
             let (channels, order) = (memory.configuration.channels, memory.configuration.order)

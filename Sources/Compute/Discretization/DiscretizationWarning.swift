@@ -10,4 +10,6 @@ public enum DiscretizationWarning: Sendable, Hashable {
     case illConditionedEigenvalues(order: Int)
     /// Modes faster than a rational rule can follow: `product` is the step times the largest eigenvalue's magnitude.
     case aliasing(product: Double)
+    /// Rounding may have moved the samples by `estimate` of the largest.
+    case illConditioned(estimate: Double)
 }

@@ -88,7 +88,10 @@ public struct Conversion: Sendable {
         var warnings: [ConversionWarning] = []
         switch acceptance {
         case .within(let tolerance):
-            guard estimate <= tolerance else { throw .illConditioned(estimate: estimate, tolerance: tolerance) }
+            guard estimate <= tolerance else {
+                throw .illConditioned(
+                    estimate: estimate, tolerance: tolerance, condition: condition, residual: residual)
+            }
         case .any:
             if !(estimate <= Self.defaultTolerance) { warnings.append(.illConditioned(estimate: estimate)) }
         }

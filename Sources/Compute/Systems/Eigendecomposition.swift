@@ -27,7 +27,8 @@ struct Eigendecomposition: Sendable {
         do {
             inverse = try ComplexLUFactorization(vectors, checkpoint: checkpoint).solve(.identity(system.order))
         } catch .singular {
-            throw .illConditioned(estimate: .infinity, tolerance: Conversion.defaultTolerance)
+            throw .illConditioned(
+                estimate: .infinity, tolerance: Conversion.defaultTolerance, condition: .infinity)
         }
         eigenvalues = schur.eigenvalues
         inputs = inverse * system.inputMatrix.entries

@@ -16,7 +16,8 @@ extension TransferFunction {
         for pole in kept {
             let slope = derivative(at: pole)
             guard slope.length > 0 else {
-                throw .illConditioned(estimate: .infinity, tolerance: Conversion.defaultTolerance)
+                throw .illConditioned(
+                    estimate: .infinity, tolerance: Conversion.defaultTolerance, condition: .infinity)
             }
             residues.append(numerator.reduce(.zero) { $0 * pole + Complex($1) } / slope)
         }

@@ -7,17 +7,21 @@
 ///
 ///     Σ_(i=0)^j a_i w_(k+j-i) = s_j,   j = 0 … 15,   a_0 = 1
 ///
-/// whose inverse is the Toeplitz matrix of the filter's impulse response `h_0 … h_15`. Where those sixteen numbers grow
-/// beyond ``largestBlockGain``, outputs are found one by one instead.
+/// whose inverse is the Toeplitz matrix of the filter's impulse response `h_0 … h_15`. A product with the inverse takes
+/// no output from the one before, but its rounding errors are as large as `Σ_j |h_j|` times those of the recurrence:
+/// poles that cluster near the unit circle make that 10⁴ at order 8. Beyond ``largestGrowth`` the system is solved by
+/// forward substitution, whose errors are the recurrence's own.
 ///
 /// Source: the recurrence is that of Oppenheim and Schafer, "Discrete-Time Signal Processing" (3rd edition),
-/// chapter 6; the blocks are those of forward substitution.
+/// chapter 6; for the two solutions Higham, "Accuracy and Stability of Numerical Algorithms" (2nd edition),
+/// sections 8.2 and 14.2.
 struct AllPoleFilter: Sendable {
     /// How many outputs are found at once.
     static let block = 16
 
-    /// Beyond this a product of the impulse response with an input might overflow where the recurrence does not.
-    private static let largestBlockGain = 1e50
+    /// The largest `Σ_(j<16) |h_j|` for which blocks are multiplied by their inverse: of 1,260 random systems the 570
+    /// up to here had at most four times the recurrence's errors.
+    private static let largestGrowth = 16.0
 
     /// How many numbers of the past the filter reads: d, rounded up to an even number.
     let reach: Int
@@ -25,11 +29,15 @@ struct AllPoleFilter: Sendable {
     /// `a_0 = 1, a_1 … a_d`, and zeros up to `reach + 16`.
     private let coefficients: [Double]
 
-    /// Three zeros, then `h_0 … h_15`.
-    private let impulseResponse: [Double]
+    /// How a block's triangular system is solved: by a Toeplitz matrix whose first column follows three zeros.
+    private enum Solution {
+        /// `h_0 … h_15`, of the inverse.
+        case product([Double])
+        /// `0, -a_1 … -a_15`.
+        case substitution([Double])
+    }
 
-    /// Whether the blocks' inverse is used.
-    private let isBlocked: Bool
+    private let solution: Solution
 
     /// Makes the filter from `a_1 … a_d`.
     init(_ denominator: [Double]) {
@@ -43,8 +51,9 @@ struct AllPoleFilter: Sendable {
             for i in 1...min(k, order) { sum += denominator[i - 1] * response[3 + k - i] }
             response[3 + k] = -sum
         }
-        impulseResponse = response
-        isBlocked = response.allSatisfy { $0.magnitude <= Self.largestBlockGain }
+        let growth = response.reduce(0) { $0 + $1.magnitude }
+        let feedback = [0, 0, 0, 0] + coefficients[1..<Self.block].map { -$0 }
+        solution = growth <= Self.largestGrowth ? .product(response) : .substitution(feedback)
     }
 
     /// A signal's place in an array with room for the past before it and for whole blocks.
@@ -81,7 +90,7 @@ struct AllPoleFilter: Sendable {
         while start < reach + count {
             try checkpoint()
             let end = min(signal.count, start + patience)
-            let reached = isBlocked ? runBlocks(&signal, start..<end) : runSingly(&signal, start..<end)
+            let reached = runBlocks(&signal, start..<end)
             guard reached == end else { return min(reached - reach, count) }
             start = end
         }
@@ -122,13 +131,22 @@ struct AllPoleFilter: Sendable {
 
     /// Runs blocks up to the first with an output that is not finite, and returns its place.
     private func advanceBlocks(_ signal: inout [Double], _ range: Range<Int>) -> Int {
+        switch solution {
+        case .product(let response):
+            return advanceBlocks(&signal, range) { $0.multiplied(byToeplitz: response.span) }
+        case .substitution(let feedback):
+            return advanceBlocks(&signal, range) { $0.substituted(intoToeplitz: feedback.span) }
+        }
+    }
+
+    @inline(__always)
+    private func advanceBlocks(_ signal: inout [Double], _ range: Range<Int>, _ solve: (Block) -> Block) -> Int {
         var outputs = signal.mutableSpan
-        let response = impulseResponse.span
         for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.block) {
             let rest = Block(outputs.span, at: start) - echo(of: outputs.span.extracting(start - reach..<start))
-            let product = rest.multiplied(byToeplitz: response)
-            guard product.isFinite else { return start }
-            product.write(to: &outputs, at: start)
+            let solved = solve(rest)
+            guard solved.isFinite else { return start }
+            solved.write(to: &outputs, at: start)
         }
         return range.upperBound
     }
@@ -217,6 +235,32 @@ private struct Block {
         let last = Self.multiply(column, 4, self.third, onto: Self.multiply(column, 0, fourth, onto: .zero))
         product.fourth = Self.multiply(column, 12, first, onto: Self.multiply(column, 8, second, onto: last))
         return product
+    }
+
+    /// `w = s + T w` for the strictly lower triangular Toeplitz matrix whose first column follows three zeros in
+    /// `column`, one number after another.
+    @inline(__always)
+    func substituted(intoToeplitz column: Span<Double>) -> Block {
+        let column = column.extracting(0..<19)
+        var solved = Block()
+        solved.first = Self.substitute(column, first)
+        solved.second = Self.substitute(column, Self.multiply(column, 4, solved.first, onto: second))
+        let third = Self.multiply(column, 8, solved.first, onto: self.third)
+        solved.third = Self.substitute(column, Self.multiply(column, 4, solved.second, onto: third))
+        let echo = Self.multiply(column, 12, solved.first, onto: fourth)
+        let last = Self.multiply(column, 8, solved.second, onto: echo)
+        solved.fourth = Self.substitute(column, Self.multiply(column, 4, solved.third, onto: last))
+        return solved
+    }
+
+    /// The same for the 4 × 4 block on the diagonal.
+    @inline(__always)
+    private static func substitute(_ column: Span<Double>, _ s: SIMD4<Double>) -> SIMD4<Double> {
+        let (a1, a2, a3) = (column[4], column[5], column[6])
+        let second = s.y.addingProduct(a1, s.x)
+        let third = s.z.addingProduct(a2, s.x).addingProduct(a1, second)
+        let fourth = s.w.addingProduct(a3, s.x).addingProduct(a2, second).addingProduct(a1, third)
+        return SIMD4(s.x, second, third, fourth)
     }
 
     /// Adds to `sum` the 4 × 4 block of the Toeplitz matrix that lies `distance` below the diagonal, times `s`.

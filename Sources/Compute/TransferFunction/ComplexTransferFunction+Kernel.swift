@@ -56,7 +56,7 @@ extension ComplexTransferFunction {
         }
     }
 
-    private func seriesKernel(length: Int, checkpoint: Checkpoint) throws(ComputeError) -> ComplexVectorPair {
+    func seriesKernel(length: Int, checkpoint: Checkpoint) throws(ComputeError) -> ComplexVectorPair {
         let filter = ComplexAllPoleFilter(Array(denominator.prefix(length)))
         return try filter.outputs(for: numerator, count: length, checkpoint: checkpoint)
     }
@@ -83,13 +83,17 @@ extension ComplexTransferFunction {
             return nil
         }
         try checkpoint()
-        var values = nodes.divide(numerator)
-        if !isSettled(values, on: nodes) {
+        var divided = numerator
+        var values = nodes.divide(divided)
+        let isSettled = isSettled(values, on: nodes)
+        if !isSettled {
             guard route == .fft else { return nil }
-            values = nodes.divide(try truncatedNumerator(length: length, checkpoint: checkpoint))
+            divided = try truncatedNumerator(length: length, checkpoint: checkpoint)
+            values = nodes.divide(divided)
         }
-        let reason: KernelReason = route == nil ? .cost : .requested
-        return .init(values: values.numbers, route: .fft, reason: reason, conditioning: nodes.conditioning)
+        return .init(
+            values: values.numbers, route: .fft, reason: route == nil ? .cost : .requested,
+            conditioning: nodes.conditioning, rounding: nodes.rounding(of: divided), hasSteppedTail: !isSettled)
     }
 
     /// Whether nothing to speak of wrapped around: see ``TransferFunction/isSettled(_:on:)``.
@@ -112,7 +116,9 @@ extension ComplexTransferFunction {
         if route != .series && length <= ownLength {
             let reason: KernelReason = route == nil ? .truncatedNumerator : .requested
             let values = Array(own.numbers[..<length])
-            return .init(values: values, route: .fft, reason: reason, conditioning: nodes.conditioning)
+            return .init(
+                values: values, route: .fft, reason: reason, conditioning: nodes.conditioning,
+                rounding: nodes.rounding(of: numerator))
         }
         let echo = tailEcho(of: own)
         var whole = numerator
@@ -121,7 +127,12 @@ extension ComplexTransferFunction {
         }
         let system = try ComplexTransferFunction(
             denominator: denominator, numerator: whole, feedthrough: feedthrough)
-        return try system.wholeKernel(length: length, route: route, checkpoint: checkpoint)
+        var kernel = try system.wholeKernel(length: length, route: route, checkpoint: checkpoint)
+        // What the first division left is passed on.
+        let first = nodes.rounding(of: numerator).error(in: own.numbers.map(\.length))
+        kernel.rounding = TransformRounding(
+            offset: (kernel.rounding?.offset ?? 0) + first, slope: kernel.rounding?.slope ?? 0)
+        return kernel
     }
 
     /// `Σ_(i=j+1)^min(d,L+j) a_i K_(L+j-i)` for `j = 0 … d - 1`: what a kernel of L samples puts beyond its end.

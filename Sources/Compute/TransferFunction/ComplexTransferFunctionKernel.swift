@@ -13,4 +13,13 @@ public struct ComplexTransferFunctionKernel: Sendable, Equatable {
 
     /// The least over the greatest `|a(z_l)|` on the roots of unity, where they were used.
     public internal(set) var conditioning: Double?
+
+    /// What the transforms' rounding leaves, where they were used.
+    var rounding: TransformRounding?
+
+    /// Whether the samples come from the recurrence, or rest on what does.
+    var isStepped: Bool { route == .series || hasSteppedTail }
+
+    /// Whether a tail that was taken out came from the recurrence.
+    var hasSteppedTail = false
 }

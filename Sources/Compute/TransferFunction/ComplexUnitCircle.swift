@@ -13,6 +13,9 @@ struct ComplexUnitCircle: Sendable {
     /// The mean of `1 / |a(z_l)|²`.
     let inverseEnergy: Double
 
+    /// `‖(1, a)‖ / min |a(z_l)|`.
+    private let relativeSize: Double
+
     private let transform: FourierTransform
 
     /// `a(z_l) / 2^exponent`, so that no square overflows.
@@ -22,7 +25,8 @@ struct ComplexUnitCircle: Sendable {
 
     /// Evaluates `1 + a_1 z + … + a_d z^d`.
     ///
-    /// - Throws: ``ComputeError/poleOnNode(node:length:)`` if a value is zero to working precision.
+    /// - Throws: If a value is zero to working precision, ``ComputeError/illConditioned(estimate:tolerance:)`` for a
+    ///   stable denominator, whose values rounding hides, else ``ComputeError/poleOnNode(node:length:)``.
     /// - Complexity: O(d + L log L).
     init(denominator: [Complex<Double>], length: Int) throws(ComputeError) {
         self.length = length
@@ -34,10 +38,15 @@ struct ComplexUnitCircle: Sendable {
         var values = Self.fold(scaled, length: length)
         transform.forward(&values.real, &values.imaginary)
         let squares = zip(values.real, values.imaginary).map { $0 * $0 + $1 * $1 }
-        let norm = sqrt(scaled.reduce(0) { $0 + $1.lengthSquared })
+        let norm = Compute.norm(of: scaled.map(\.length)[...])
         let zero = 4 * .ulpOfOne * (1 + log(Double(length))) * norm
         let smallest = squares.indices.min { squares[$0] < squares[$1] } ?? 0
-        guard squares[smallest] > zero * zero else { throw .poleOnNode(node: smallest, length: length) }
+        guard squares[smallest] > zero * zero else {
+            let alone = try ComplexTransferFunction(denominator: denominator, numerator: denominator)
+            guard try alone.schurCohnMargin() > 0 else { throw .poleOnNode(node: smallest, length: length) }
+            throw .illConditioned(estimate: zero / sqrt(squares[smallest]), tolerance: 1)
+        }
+        relativeSize = norm / sqrt(squares[smallest])
         conditioning = sqrt(squares[smallest] / squares.reduce(0, max))
         inverseEnergy = scale * scale * squares.reduce(0) { $0 + 1 / $1 } / Double(length)
         self.values = values
@@ -60,6 +69,15 @@ struct ComplexUnitCircle: Sendable {
         }
         transform.inverse(&quotient.real, &quotient.imaginary)
         return quotient
+    }
+
+    /// What rounding leaves in the quotient: see ``UnitCircle/rounding(of:)``.
+    ///
+    /// - Complexity: O(d).
+    func rounding(of numerator: [Complex<Double>]) -> TransformRounding {
+        let unit = TransformRounding.unit(length: length) / sqrt(Double(length))
+        return TransformRounding(
+            offset: unit * norm(of: numerator.map(\.length)[...]) * sqrt(inverseEnergy), slope: unit * relativeSize)
     }
 
     /// The polynomial's coefficients, added up modulo L.

@@ -30,6 +30,11 @@ struct PowerSeriesDivision: Sendable {
     /// About the largest rounding error that a rest of norm 1 gets in its product with `h`: that of the product and
     /// those of the iteration's steps, `ε (‖h‖ + Σ ‖e‖ ‖h‖)`.
     private let rounding: Double
+    /// The same for a block of terms of norm 1: `h` comes from a recurrence whose outputs err by about
+    /// `ε ‖(1, a)‖ max |h|` each, and `h r` by what those make of it, which is `ε ‖(1, a)‖ max |h| ‖K‖`.
+    private let slope: Double
+    /// How much of a block's error the next one has: `‖(1, a)‖ ‖h‖`, for the rest follows from terms at its end.
+    private let inheritance: Double
     /// d, or L if that is less: how many terms a rest has.
     private let order: Int
 
@@ -47,7 +52,10 @@ struct PowerSeriesDivision: Sendable {
         divisor = circular.forward(UnitCircle.fold([1] + denominator, length: block))
         let (series, error) = try Self.invert(denominator, count: block, checkpoint: checkpoint)
         inverse = linear.forward(series)
+        let size = norm(of: ([1] + denominator)[...])
         rounding = .ulpOfOne * (norm(of: series[...]) + error)
+        slope = .ulpOfOne * size * series.reduce(0) { max($0, $1.magnitude) }
+        inheritance = size * norm(of: series[...])
         order = denominator.count
     }
 
@@ -56,8 +64,8 @@ struct PowerSeriesDivision: Sendable {
     /// - Parameters:
     ///   - numerator: `b`, at most m terms.
     ///   - length: How many terms are wanted.
-    /// - Returns: The terms, and about the largest rounding error that a block's transforms put into them, relative to
-    ///   the largest term so far. Later blocks may have lost all digits by then.
+    /// - Returns: The terms, and about the largest rounding error in them, relative to the largest term so far. That of
+    ///   a block is its own and what it inherits of the one before; an older error counts once.
     /// - Throws: What `checkpoint` throws, which is called once a block.
     /// - Complexity: O(L log m).
     func quotient(
@@ -65,6 +73,7 @@ struct PowerSeriesDivision: Sendable {
     ) throws(ComputeError) -> (terms: [Double], rounding: Double) {
         var largestTerm = 0.0
         var largestRounding = 0.0
+        var last = 0.0
         var quotient: [Double] = []
         quotient.reserveCapacity(length + block)
         var rest = Self.pad(numerator.prefix(length), to: block)
@@ -74,7 +83,9 @@ struct PowerSeriesDivision: Sendable {
             product.multiply(by: inverse)
             let terms = linear.inverse(consume product)[..<block]
             quotient.append(contentsOf: terms)
-            let size = rounding * norm(of: rest[..<order])
+            let own = rounding * norm(of: rest[..<order]) + slope * norm(of: terms)
+            let size = own + inheritance * last
+            last = own
             largestTerm = terms.reduce(largestTerm) { max($0, $1.magnitude) }
             if size > 0 { largestRounding = max(largestRounding, size / largestTerm) }
             guard quotient.count < length else { break }
@@ -131,9 +142,4 @@ struct PowerSeriesDivision: Sendable {
             while output.count < count { output.append(0) }
         }
     }
-}
-
-/// `√(Σ x_n²)`.
-private func norm(of numbers: ArraySlice<Double>) -> Double {
-    sqrt(numbers.reduce(0) { $0 + $1 * $1 })
 }

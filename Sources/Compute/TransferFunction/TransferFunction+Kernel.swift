@@ -56,7 +56,7 @@ extension TransferFunction {
             let (terms, rounding) = try newtonKernel(length: length, checkpoint: checkpoint)
             let isBounded = rounding.isFinite && firstUnbounded(in: terms) == nil
             if isBounded && rounding <= Self.largestRounding {
-                return .init(values: terms, route: .newton, reason: .cost)
+                return Self.divided(terms, rounding, reason: .cost)
             }
             reason = .conditioning
         }
@@ -78,12 +78,24 @@ extension TransferFunction {
         switch route {
         case .fft: return try fourierKernel(length: length, checkpoint: checkpoint)
         case .alias: return try aliasKernel(length: length, checkpoint: checkpoint)
+        case .contour: return try contourKernel(length: length, checkpoint: checkpoint)
+        case .newton:
+            let (terms, rounding) = try newtonKernel(length: length, checkpoint: checkpoint)
+            return Self.divided(terms, rounding, reason: .requested)
         case .series: values = try seriesKernel(length: length, checkpoint: checkpoint)
-        case .newton: values = try newtonKernel(length: length, checkpoint: checkpoint).terms
         case .recurrence: values = try pulseResponse(length: length, checkpoint: checkpoint)
-        case .contour: values = try contourKernel(length: length, checkpoint: checkpoint)
         }
         return .init(values: values, route: route, reason: .requested)
+    }
+
+    /// The kernel that a division of power series gave, with its rounding error relative to the largest term.
+    private static func divided(
+        _ terms: [Double], _ rounding: Double, reason: KernelReason
+    ) -> TransferFunctionKernel {
+        let largest = terms.reduce(0) { max($0, $1.magnitude) }
+        return .init(
+            values: terms, route: .newton, reason: reason,
+            rounding: TransformRounding(offset: rounding * largest, slope: 0))
     }
 
     /// Whether the recurrence costs less than transforms do.
@@ -111,11 +123,17 @@ extension TransferFunction {
         if onNodes && length <= ownLength {
             values.removeLast(ownLength - length)
             let reason: KernelReason = route == nil ? .truncatedNumerator : .requested
-            return .init(values: values, route: .fft, reason: reason, conditioning: nodes.conditioning)
+            return .init(
+                values: values, route: .fft, reason: reason, conditioning: nodes.conditioning,
+                rounding: nodes.rounding(of: numerator))
         }
         let whole = try TransferFunction(self, kernel: values)
         var kernel = try whole.wholeKernel(length: length, route: route, checkpoint: checkpoint)
         kernel.conditioning = kernel.conditioning ?? nodes.conditioning
+        // What the first division left is passed on.
+        let first = nodes.rounding(of: numerator).error(in: values)
+        kernel.rounding = TransformRounding(
+            offset: (kernel.rounding?.offset ?? 0) + first, slope: kernel.rounding?.slope ?? 0)
         return kernel
     }
 }

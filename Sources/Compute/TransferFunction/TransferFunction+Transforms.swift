@@ -14,11 +14,16 @@ extension TransferFunction {
     func fourierKernel(length: Int, checkpoint: Checkpoint) throws(ComputeError) -> TransferFunctionKernel {
         let nodes = try UnitCircle(denominator: denominator, length: length)
         try checkpoint()
-        var values = nodes.divide(numerator)
-        if try !isSettled(values, on: nodes) {
-            values = nodes.divide(try truncatedNumerator(length: length, checkpoint: checkpoint))
-        }
-        return .init(values: values, route: .fft, reason: .requested, conditioning: nodes.conditioning)
+        var kernel = TransferFunctionKernel(
+            values: nodes.divide(numerator), route: .fft, reason: .requested, conditioning: nodes.conditioning,
+            rounding: nodes.rounding(of: numerator))
+        guard try !isSettled(kernel.values, on: nodes) else { return kernel }
+        let exact = try exactKernel(length: length, checkpoint: checkpoint)
+        let truncated = try truncatedNumerator(from: exact.values)
+        kernel.values = nodes.divide(truncated)
+        kernel.rounding = nodes.rounding(of: truncated)
+        kernel.hasSteppedTail = exact.route == .series
+        return kernel
     }
 
     /// The kernel with everything beyond L wrapped around, and the greatest difference that makes.
@@ -28,7 +33,8 @@ extension TransferFunction {
         let exact = try exactKernel(length: length, checkpoint: checkpoint).values
         let error = zip(values, exact).reduce(0) { max($0, ($1.0 - $1.1).magnitude) }
         return .init(
-            values: values, route: .alias, reason: .requested, conditioning: nodes.conditioning, aliasError: error)
+            values: values, route: .alias, reason: .requested, conditioning: nodes.conditioning, aliasError: error,
+            rounding: nodes.rounding(of: numerator))
     }
 
     /// Whether a kernel made on the roots of unity shows that nothing to speak of wrapped around.
@@ -63,26 +69,53 @@ extension TransferFunction {
     ///     K_k ρ^k = IDFT(DFT_M(b_i ρ^(i-1)) / DFT_M(a_i ρ^i)),   ρ = 10^(-16/M)
     ///
     /// What wraps around is `ρ^M = 10⁻¹⁶` of what lies M samples further on, and rounding grows by at most `ρ^-L`,
-    /// which is 10⁴.
+    /// which is 10⁴. Poles up to `10^(6/M)` are served: what wraps around is then at most 10⁻¹⁰.
     ///
     /// Source: Abate and Whitt, "Numerical Inversion of Probability Generating Functions" (1992).
     ///
-    /// - Complexity: O(d + L log L).
-    func contourKernel(length: Int, checkpoint: Checkpoint) throws(ComputeError) -> [Double] {
+    /// - Complexity: O(d + L log L), and O(d²) where the end of the response does not show that it dies out.
+    func contourKernel(length: Int, checkpoint: Checkpoint) throws(ComputeError) -> TransferFunctionKernel {
         let count = 1 << (Int.bitWidth - (4 * length - 1).leadingZeroBitCount)
         let rate = -16 * log(10) / Double(count)
-        let scaled = denominator.indices.map { denominator[$0] * exp(rate * Double($0 + 1)) }
-        let nodes = try UnitCircle(denominator: scaled, length: count)
+        let nodes = try contourNodes(count, rate: rate)
         try checkpoint()
-        var kernel = nodes.divide(numerator.indices.map { numerator[$0] * exp(rate * Double($0)) })
+        let scaled = numerator.indices.map { numerator[$0] * exp(rate * Double($0)) }
+        var kernel = nodes.divide(scaled)
         try checkpoint()
+        // Beyond the response's end lies what rounding has left.
         let last = largestMagnitude(of: kernel.suffix(max(1, count / 16)))
-        guard last <= 1e-10 * largestMagnitude(of: kernel[...]) else {
-            throw .notApplicable(argument: "method", choice: "contour", subject: "poles outside the unit circle")
+        if last > 1e-10 * largestMagnitude(of: kernel[...]) {
+            try requireInside(rate: 0.375 * rate, checkpoint)
         }
+        let rounding = max(last, nodes.rounding(of: scaled).error(in: kernel))
         kernel.removeLast(count - length)
         for k in kernel.indices { kernel[k] *= exp(-rate * Double(k)) }
-        return kernel
+        return .init(
+            values: kernel, route: .contour, reason: .requested, conditioning: nodes.conditioning,
+            rounding: TransformRounding(offset: rounding * exp(-rate * Double(length - 1)), slope: 0))
+    }
+
+    /// The denominator on `count` nodes of the circle `|z| = e^rate`.
+    private func contourNodes(_ count: Int, rate: Double) throws(ComputeError) -> UnitCircle {
+        do {
+            return try UnitCircle(denominator: shrunk(by: rate), length: count)
+        } catch .poleOnNode {
+            throw Self.poleOutside
+        }
+    }
+
+    /// Refuses poles outside the circle `|λ| = e^-rate`.
+    private func requireInside(rate: Double, _ checkpoint: Checkpoint) throws(ComputeError) {
+        guard try SchurCohnTest(shrunk(by: rate), checkpoint: checkpoint).isStable else { throw Self.poleOutside }
+    }
+
+    /// The denominator whose poles are `e^rate` times this one's.
+    private func shrunk(by rate: Double) -> [Double] {
+        denominator.indices.map { denominator[$0] * exp(rate * Double($0 + 1)) }
+    }
+
+    private static var poleOutside: ComputeError {
+        .notApplicable(argument: "method", choice: "contour", subject: "poles outside the unit circle")
     }
 
     /// The kernel by the companion form, fed with a unit pulse.

@@ -17,7 +17,12 @@ extension TransferFunction {
     ///   where the kernel leaves the range of double precision; what `checkpoint` throws.
     /// - Complexity: That of the kernel.
     public func truncatedNumerator(length: Int, checkpoint: Checkpoint = {}) throws(ComputeError) -> [Double] {
-        let kernel = try exactKernel(length: length, checkpoint: checkpoint).values
+        try truncatedNumerator(from: exactKernel(length: length, checkpoint: checkpoint).values)
+    }
+
+    /// The numerator of a kernel cut off at its end.
+    func truncatedNumerator(from kernel: [Double]) throws(ComputeError) -> [Double] {
+        let length = kernel.count
         let echo = try tailEcho(of: kernel)
         let truncated = numerator.indices.map { j in
             numerator[j] - (length + j < order ? numerator[length + j] : 0) + echo[j]

@@ -14,4 +14,13 @@ public struct TransferFunctionKernel: Sendable, Equatable {
 
     /// The greatest difference that wrapping around made, for ``KernelRoute/alias``.
     public internal(set) var aliasError: Double?
+
+    /// What the transforms' rounding leaves, where they were used.
+    var rounding: TransformRounding?
+
+    /// Whether the samples come from the recurrence, or rest on what does.
+    var isStepped: Bool { route == .series || route == .recurrence || hasSteppedTail }
+
+    /// Whether a tail that was taken out came from the recurrence.
+    var hasSteppedTail = false
 }

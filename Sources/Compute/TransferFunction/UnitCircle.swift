@@ -16,6 +16,9 @@ struct UnitCircle: Sendable {
     /// The mean of `1 / |a(z_l)|²` over all nodes: by Parseval, the energy of the impulse response of `1/a`, folded.
     let inverseEnergy: Double
 
+    /// `‖(1, a)‖ / min |a(z_l)|`.
+    private let relativeSize: Double
+
     private let transform: RealFourierTransform
 
     /// `a(z_l) / 2^exponent`, so that no square overflows.
@@ -25,7 +28,8 @@ struct UnitCircle: Sendable {
 
     /// Evaluates `1 + a_1 z + … + a_d z^d`.
     ///
-    /// - Throws: ``ComputeError/poleOnNode(node:length:)`` if a value is zero to working precision.
+    /// - Throws: If a value is zero to working precision, ``ComputeError/illConditioned(estimate:tolerance:)`` for a
+    ///   stable denominator, whose values rounding hides, else ``ComputeError/poleOnNode(node:length:)``.
     /// - Complexity: O(d + L log L).
     init(denominator: [Double], length: Int) throws(ComputeError) {
         self.length = length
@@ -35,10 +39,16 @@ struct UnitCircle: Sendable {
         values = transform.forward(Self.fold(polynomial, length: length))
         self.exponent = exponent
         // The transform's rounding error at one node, with room: ε log₂ L times the norm of the coefficients.
-        let norm = sqrt(polynomial.reduce(0) { $0 + $1 * $1 })
+        let norm = Compute.norm(of: polynomial[...])
         let zero = 4 * .ulpOfOne * (1 + log(Double(length))) * norm
         let (smallest, largest, sum) = Self.summary(of: values, length: length)
-        guard smallest.square > zero * zero else { throw .poleOnNode(node: smallest.node, length: length) }
+        guard smallest.square > zero * zero else {
+            guard try SchurCohnTest(denominator).isStable else {
+                throw .poleOnNode(node: smallest.node, length: length)
+            }
+            throw .illConditioned(estimate: zero / sqrt(smallest.square), tolerance: 1)
+        }
+        relativeSize = norm / sqrt(smallest.square)
         conditioning = sqrt(smallest.square / largest)
         smallestMagnitude = Double(sign: .plus, exponent: exponent, significand: sqrt(smallest.square))
         inverseEnergy = Double(sign: .plus, exponent: -2 * exponent, significand: sum / Double(length))
@@ -52,6 +62,19 @@ struct UnitCircle: Sendable {
         let scale = Double(sign: .plus, exponent: -exponent, significand: 1)
         quotient.divide(by: values, scale: scale)
         return transform.inverse(consume quotient)
+    }
+
+    /// What rounding leaves in the quotient: the numerator's on a node is divided by `a`, the denominator's multiplied
+    /// by the quotient as well.
+    ///
+    ///     ε' (‖b‖ √(mean 1/|a|²) + ‖(1, a)‖ ‖K‖ / min |a|) / √L
+    ///
+    /// - Complexity: O(d).
+    func rounding(of numerator: [Double]) -> TransformRounding {
+        let unit = TransformRounding.unit(length: length) / sqrt(Double(length))
+        return TransformRounding(
+            offset: unit * Compute.norm(of: numerator[...]) * sqrt(inverseEnergy),
+            slope: unit * relativeSize)
     }
 
     /// The polynomial's coefficients, added up modulo L where there are more.

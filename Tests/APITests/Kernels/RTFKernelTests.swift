@@ -75,6 +75,60 @@ import Testing
         #expect(client.rtf(#""a":[-1],"b":[1],"length":3"#).kernel == [1, 1, 1])
     }
 
+    /// Poles near 0.95, in whose kernel the plain recurrence loses six digits.
+    private let cluster = #"""
+        "a":[-6.547989048414733,18.72864574491767,-30.561772050134817,31.120170621748017,-20.248659285818476,
+        8.221314407629311,-1.9044026235366698,0.19269257379178212],
+        "b":[-0.08564114390745514,0.7226972914833054,-2.610021426803814,5.229373177202709,-6.277647909261882,
+        4.5152961533483165,-1.8017481095713983,0.30769230769230754],
+        """#
+
+    @Test func `every method says how many digits it lost`() throws {
+        let plain = client.rtf(cluster + #""length":512,"method":"recurrence""#).kernel
+        for (method, allowed) in [("auto", 4e-9), ("series", 4e-9), ("newton", 1e-8), ("fft", 1e-8), ("contour", 1e-4)]
+        {
+            let reply = client.rtf(cluster + #""length":512,"method":"\#(method)""#)
+            #expect(isClose(reply.kernel, plain, allowed), "\(method)")
+            let diagnostics = reply.json["diagnostics"]
+            let estimate = try #require(diagnostics["error_estimate"].number)
+            #expect(estimate > 1e-10 && estimate < 1e-4, "\(method)")
+            #expect(try #require(diagnostics["condition"].number) > 1e4)
+            let codes = [0, 1].compactMap { reply.json["warnings"][$0]["code"].text }
+            #expect(codes == (estimate > 1e-8 ? ["ill_conditioned"] : []), "\(method)")
+        }
+        let long = client.rtf(cluster + #""length":8192,"method":"contour""#)
+        #expect(long.status == 200 && long.kernel.count == 8192)
+        let good = client.rtf(#""a":[-0.5],"b":[1],"length":8"#).json["diagnostics"]
+        #expect((good["error_estimate"].number ?? 1) < 1e-14 && (good["condition"].number ?? 1e9) < 10)
+    }
+
+    @Test func `radius and verdict agree for coefficients that hold no pole, and refusals name the cause`() throws {
+        let legs = #"{"form":"hippo","measure":"legs","n":32,"c":[\#(ones(32))],"dt":0.05}"#
+        let client = TestClient()
+        let refused = client.post("/v1/systems/convert", json: #"{"system":\#(legs),"to":"transfer_function"}"#)
+        #expect(refused.status == 422 && refused.problemCode == "ill_conditioned")
+        for name in ["error_estimate", "tolerance", "condition", "residual"] {
+            #expect(refused.json["diagnostics"][name].number != nil, "\(name)")
+        }
+        let converted = client.post(
+            "/v1/systems/convert",
+            json: #"{"system":\#(legs),"to":"transfer_function","allow_ill_conditioned":true}"#
+        ).json["system"]
+        func ask(_ method: String) -> Reply {
+            let (a, b) = (converted["a"].numbers ?? [], converted["b"].numbers ?? [])
+            return client.post("/v1/kernels/rtf", json: #"{"a":\#(a),"b":\#(b),"length":512,"method":"\#(method)"}"#)
+        }
+        let reply = ask("auto")
+        let radius = try #require(reply.json["diagnostics"]["spectral_radius"].number)
+        #expect(reply.json["stable"] == .bool(radius < 1))
+        let codes = (0..<4).compactMap { reply.json["warnings"][$0]["code"].text }
+        #expect(codes.contains("ill_conditioned_eigenvalues") && codes.contains("ill_conditioned"))
+        #expect(codes.contains("unstable") == (radius >= 1))
+        for method in ["fft", "contour"] {
+            #expect(ask(method).problemCode == "ill_conditioned", "\(method)")
+        }
+    }
+
     @Test(arguments: [
         (#""b":[1],"length":4"#, "missing_field", "/a"),
         (#""a":[1],"length":4"#, "missing_field", "/b"),

@@ -24,6 +24,13 @@ import Testing
         #expect(abs((reply.json["diagnostics"]["spectral_radius"].number ?? 0) - exp(-0.1)) < 1e-15)
     }
 
+    @Test func `a method is requested only by who names it`() {
+        let members = #""lambda":[-1],"c":[1],"dt":0.5,"length":3"#
+        #expect(client.s4d(members).json["diagnostics"]["reason"].text == "cost")
+        let named = client.s4d(members + #","method":"vandermonde""#)
+        #expect(named.json["diagnostics"]["reason"].text == "requested")
+    }
+
     @Test func `the bilinear rule maps a pole as its formula says`() {
         let reply = client.s4d(
             #""lambda":[-1],"conj_half":false,"c":[1],"dt":0.5,"length":3,"discretization":"bilinear""#)

@@ -43,6 +43,18 @@ import Testing
         }
     }
 
+    @Test(arguments: [(2, 4), (16, 4), (16, 64), (64, 20)])
+    func `a method says the same of itself whether it was chosen or asked for`(order: Int, length: Int) {
+        let members = #""measure":"legs","n":\#(order),"c":[\#(ones(order))],"dt":0.1,"length":\#(length)"#
+        let chosen = client.s4(members)
+        let asked = client.s4(members + #","method":"\#(chosen.json["method"].text ?? "")""#)
+        #expect(asked.kernel == chosen.kernel)
+        for name in ["spectral_radius", "condition", "residual"] {
+            #expect(asked.json["diagnostics"][name] == chosen.json["diagnostics"][name], "\(name)")
+        }
+        #expect(asked.json["warnings"] == chosen.json["warnings"])
+    }
+
     @Test(arguments: ["paper", "orthonormal", "unit", "lmu"])
     func `the closed form of a held input agrees with powers in every scaling`(scaling: String) {
         let members = #""measure":"legs","n":8,"scaling":"\#(scaling)","c":[1,2,3,4,5,6,7,8],"dt":0.01,"length":200,"#

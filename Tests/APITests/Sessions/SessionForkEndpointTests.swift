@@ -82,4 +82,12 @@ import Testing
         #expect(reply.status == 400)
         #expect(reply.pointer == pointer)
     }
+
+    @Test(arguments: [(#"{"t":[0.5]}"#, "/t"), (#"{"points":2}"#, "/points")])
+    func `a memory of the whole past that has taken nothing covers no time`(body: String, pointer: String) {
+        client.make("a")
+        let reply = client.post("/v1/sessions/a/reconstruct", json: body)
+        #expect(reply.status == 400 && reply.problemCode == "invalid_argument")
+        #expect(reply.pointer == pointer)
+    }
 }

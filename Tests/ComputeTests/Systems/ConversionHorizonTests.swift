@@ -50,7 +50,9 @@ import Testing
             #expect {
                 try function(of: system, accepting: .within(tolerance))
             } throws: { error in
-                guard case .illConditioned(let estimate, tolerance)? = error as? ComputeError else { return false }
+                guard case .illConditioned(let estimate, tolerance, _, _)? = error as? ComputeError else {
+                    return false
+                }
                 return estimate > tolerance
             }
             return

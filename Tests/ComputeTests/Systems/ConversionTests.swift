@@ -94,8 +94,9 @@ import Testing
             #expect {
                 try Conversion(of: dense, to: form, domain: .discrete, timing: .post)
             } throws: { error in
-                guard case .illConditioned(let estimate, 1e-6)? = error as? ComputeError else { return false }
-                return estimate > 1e-6
+                guard case .illConditioned(let estimate, 1e-6, let condition?, let residual)? = error as? ComputeError
+                else { return false }
+                return estimate > 1e-6 && condition > 1e8 && (residual ?? estimate) <= estimate
             }
         }
         let forced = try Conversion(

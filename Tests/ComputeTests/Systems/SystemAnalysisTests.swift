@@ -108,6 +108,17 @@ import Testing
         #expect(relativeError(found, expected) < 1e-12)
     }
 
+    @Test func `a gain that begins at 1 to rounding passes no crossover, and one that passes it does`() throws {
+        for (excess, passes) in [(9e-12, false), (-9e-12, false), (1e-3, true), (-1e-3, false)] {
+            let function = try TransferFunction(denominator: [-0.5], numerator: [0.5 * (1 + excess)])
+            let response = try FrequencyResponse(of: .transferFunction(function), domain: .discrete, timing: .post)
+            let frequencies = (0...96).map { Double.pow(10, Double($0) / 16 - 6) }
+            let margins = try LoopMargins(of: response, frequencies: frequencies)
+            #expect((margins.phase != nil) == passes, "\(excess)")
+            #expect((margins.gainCrossover != nil) == passes, "\(excess)")
+        }
+    }
+
     @Test func `roots of a polynomial are found whatever their size`() throws {
         // (x − 1)(x − 10⁵)(x² + 10⁻⁸)
         let roots = try polynomialRoots([1e-3, -1e-8 * (1e5 + 1), 1e5 + 1e-8, -(1e5 + 1), 1])
