@@ -46,6 +46,7 @@ package enum Limits: Endpoint {
             ("kernel_order_times_length", KernelFrame.mostWork),
             ("transfer_function_order", RTFKernel.Input.orders.upperBound),
             ("convolution_length", Convolve.Input.longest),
+        ] + softmaxEntries + [
             ("deadline_ms", limits.deadline.nanoseconds / 1_000_000),
             ("sessions", sessions.sessions),
             ("session_state_bytes", sessions.stateBytes),
@@ -55,4 +56,13 @@ package enum Limits: Endpoint {
             ("steps_per_request", limits.stepsPerRequest),
         ]
     }
+
+    private static let softmaxEntries: [(name: String, value: Int)] = [
+        ("softmax_row", LogitRows.longest),
+        ("softmax_jacobian_row", SoftmaxMap.jacobianOrders.upperBound),
+        ("softmax_quadrature_row", DescribedMap.longestQuadrature),
+        ("softmax_quadrature_jacobian_row", DescribedMap.largestQuadratureJacobian),
+        ("sample_count", RowSampler.counts.upperBound),
+        ("sample_chain_steps", DrawSample.Input.mostSteps),
+    ]
 }

@@ -17,6 +17,10 @@ package enum APIError: Error, Sendable {
     case numberOutOfRange(JSONPointer, type: String)
     /// A NaN or an infinity; `element` names it, as in `x[3]`, where the pointer cannot reach it.
     case notFinite(JSONPointer, element: String?)
+    /// A NaN or +∞ among logits, which mathematics gives no answer to.
+    case notALogit(JSONPointer)
+    /// A member that its requirement leaves without an answer, though each of its values is allowed.
+    case unanswerable(JSONPointer, Requirement)
     /// A tensor of a shape that the operation does not take.
     case shapeMismatch(JSONPointer, Requirement)
     /// A value that is no tensor, or contradicts itself.

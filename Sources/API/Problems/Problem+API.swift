@@ -14,6 +14,8 @@ extension Problem {
             case .numberOutOfRange(let pointer, let type):
                 Problem(.numberOutOfRange, at: pointer, "must be within the range of \(type)")
             case .notFinite(let pointer, let element): .notFinite(pointer, element)
+            case .notALogit(let pointer): .notALogit(pointer)
+            case .unanswerable(let pointer, let rule): Problem(.numericalError, at: pointer, rule.words)
             case .malformedTensor(let pointer, let fault): Problem(.malformedTensor, at: pointer, fault.words)
             case .tooManyElements(let pointer, let count, let limit): .tooManyElements(pointer, count, limit)
             case .badRequest(let detail): Problem(.badRequest, detail)
@@ -37,6 +39,11 @@ extension Problem {
     private static func notFinite(_ pointer: JSONPointer, _ element: String?) -> Problem {
         let name = element ?? place(pointer)
         return Problem(.notFinite, at: pointer, "must be finite", detail: "\(name) is not finite")
+    }
+
+    private static func notALogit(_ pointer: JSONPointer) -> Problem {
+        Problem(.notFinite, at: pointer, "must be finite, or -Infinity or null for a masked entry")
+            .answered(with: .unprocessableContent)
     }
 
     private static func tooManyElements(_ pointer: JSONPointer, _ count: Int, _ limit: Int) -> Problem {

@@ -26,12 +26,16 @@ package protocol OperationInput: Sendable {
     /// The member that the tensor of an `application/x-npy` body stands for; `nil` where such a body is refused.
     static var principalTensorName: String? { get }
 
+    /// The numbers that this tensor may hold.
+    static var principalTensorRange: TensorRange { get }
+
     /// Reads the input. Members that are not read are refused afterwards as unknown.
     init(from arguments: inout Arguments) throws(APIError)
 }
 
 extension OperationInput {
     package static var principalTensorName: String? { nil }
+    package static var principalTensorRange: TensorRange { .finite }
 }
 
 /// What an operation answers.

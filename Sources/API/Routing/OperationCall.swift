@@ -99,7 +99,9 @@ final class OperationCall<O: Operation>: Sendable {
             return try scope.pathArguments(body: body)
         }
         var arguments = try scope.arguments()
-        try arguments.append(name, tensor: decodeNumPy(body, at: arguments.pointer(to: name)))
+        let pointer = arguments.pointer(to: name)
+        let tensor = try decodeNumPy(body, at: pointer, accepting: O.Input.principalTensorRange)
+        try arguments.append(name, tensor: tensor)
         return arguments
     }
 }

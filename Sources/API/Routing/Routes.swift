@@ -36,6 +36,16 @@ extension Route {
         .operation(.post, "/v1/kernels/rtf", "rtfKernel", RTFKernel.self, for: .holders(of: .infer)),
         .operation(.post, "/v1/kernels/rft", "rftKernel", RTFKernel.self, for: .holders(of: .infer)),
         .operation(.post, "/v1/convolve", "convolve", Convolve.self, for: .holders(of: .infer)),
+        .operation(.get, "/v1/softmax", "listSoftmaxVariants", ListSoftmaxVariants.self, for: .holders(of: .infer)),
+        .operation(.post, "/v1/softmax", "applySoftmax", ApplySoftmax.self, for: .holders(of: .infer)),
+        .operation(
+            .post, "/v1/softmax/gradient", "differentiateSoftmax", DifferentiateSoftmax.self,
+            for: .holders(of: .infer)),
+        .operation(
+            .post, "/v1/softmax/loss", "evaluateSoftmaxLoss", EvaluateSoftmaxLoss.self, for: .holders(of: .infer)),
+        .operation(
+            .post, "/v1/softmax/calibrate", "calibrateSoftmax", CalibrateSoftmax.self, for: .holders(of: .infer)),
+        .operation(.post, "/v1/sample", "drawSample", DrawSample.self, for: .holders(of: .infer)),
         .endpoint(.get, "/v1/sessions", "listSessions", ListSessions.self, for: .holders(of: .sessions)),
         .endpoint(.post, "/v1/sessions", "createSession", CreateSession.self, for: .holders(of: .sessions)),
         .endpoint(.get, "/v1/sessions/{id}", "getSession", GetSession.self, for: .holders(of: .sessions)),

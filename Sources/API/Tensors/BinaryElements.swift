@@ -11,6 +11,8 @@ struct BinaryElements: Sendable, Hashable {
     enum Fault: Error, Hashable {
         /// A NaN or an infinity.
         case notFinite(position: Int)
+        /// A NaN or +∞ among logits.
+        case notALogit(position: Int)
         /// A truth value that is neither 0 nor 1, or an integer beyond ±2⁵³.
         case outOfType(position: Int)
     }
@@ -22,12 +24,14 @@ struct BinaryElements: Sendable, Hashable {
     ///
     /// - Precondition: The bytes are there.
     /// - Complexity: O(count); one allocation.
-    func decode(_ bytes: [UInt8], from start: Int, count: Int) throws(Fault) -> [Double] {
+    func decode(
+        _ bytes: [UInt8], from start: Int, count: Int, accepting range: TensorRange
+    ) throws(Fault) -> [Double] {
         // Bytes are initialised whatever they mean, and the span lives no longer than the array.
         let raw = unsafe bytes.span.bytes.extracting(start..<start + count * type.size)
         return switch type {
-        case .float64: try finite(raw, count) { Double(bitPattern: word($0, $1)) }
-        case .float32: try finite(raw, count) { Double(Float(bitPattern: word($0, $1))) }
+        case .float64: try reals(raw, count, range) { Double(bitPattern: word($0, $1)) }
+        case .float32: try reals(raw, count, range) { Double(Float(bitPattern: word($0, $1))) }
         case .int64: try integers(raw, count)
         case .bool: try truths(raw, count)
         }
@@ -41,14 +45,16 @@ struct BinaryElements: Sendable, Hashable {
         return order == .little ? Word(littleEndian: stored) : Word(bigEndian: stored)
     }
 
-    private func finite(
-        _ raw: RawSpan, _ count: Int, _ element: (RawSpan, Int) -> Double
+    private func reals(
+        _ raw: RawSpan, _ count: Int, _ range: TensorRange, _ element: (RawSpan, Int) -> Double
     ) throws(Fault) -> [Double] {
         var values: [Double] = []
         values.reserveCapacity(count)
         for position in 0..<count {
             let value = element(raw, position)
-            guard value.isFinite else { throw .notFinite(position: position) }
+            guard range.contains(value) else {
+                throw range == .finite ? .notFinite(position: position) : .notALogit(position: position)
+            }
             values.append(value)
         }
         return values
@@ -90,6 +96,7 @@ extension BinaryElements.Fault {
         switch self {
         case .notFinite(let position):
             .notFinite(place, element: "element [\(path(position, shape))] of \(API.place(pointer))")
+        case .notALogit: .notALogit(place)
         case .outOfType: .numberOutOfRange(place, type: "the tensor's elements")
         }
     }
@@ -101,6 +108,7 @@ extension BinaryElements.Fault {
         switch self {
         case .notFinite(let position):
             .notFinite(element(pointer, position, storedShape, isColumnMajor), element: nil)
+        case .notALogit(let position): .notALogit(element(pointer, position, storedShape, isColumnMajor))
         case .outOfType(let position):
             .numberOutOfRange(element(pointer, position, storedShape, isColumnMajor), type: "the tensor's elements")
         }

@@ -6,10 +6,14 @@ package import JSON
 /// - Parameters:
 ///   - file: The whole file; bytes after the data are refused.
 ///   - pointer: The member that the tensor stands for, for errors.
+///   - range: The numbers that it may hold.
 /// - Throws: ``APIError/malformedTensor(_:_:)``, ``APIError/tooManyElements(_:count:limit:)``,
-///   ``APIError/notFinite(_:element:)`` and ``APIError/numberOutOfRange(_:type:)``, the last two at the element.
+///   ``APIError/notFinite(_:element:)``, ``APIError/notALogit(_:)`` and ``APIError/numberOutOfRange(_:type:)``, the
+///   last three at the element.
 /// - Complexity: O(count); one allocation, and another for column-major files.
-package func decodeNumPy(_ file: [UInt8], at pointer: JSONPointer) throws(APIError) -> Tensor {
+package func decodeNumPy(
+    _ file: [UInt8], at pointer: JSONPointer, accepting range: TensorRange = .finite
+) throws(APIError) -> Tensor {
     let header: NumPyHeader
     do {
         header = try NumPyHeader(file)
@@ -25,7 +29,7 @@ package func decodeNumPy(_ file: [UInt8], at pointer: JSONPointer) throws(APIErr
     }
     let stored = header.isColumnMajor ? Array(shape.reversed()) : shape
     do {
-        let values = try header.elements.decode(file, from: header.dataStart, count: count)
+        let values = try header.elements.decode(file, from: header.dataStart, count: count, accepting: range)
         guard header.isColumnMajor, shape.count > 1 else {
             return Tensor(shape: shape, dtype: header.elements.type, values: values)
         }

@@ -7,9 +7,12 @@ extension Tensor {
     /// - Parameters:
     ///   - json: The value.
     ///   - pointer: Where it stands, for errors, which point to the offending element.
-    package init(json: JSONValue, at pointer: JSONPointer) throws(APIError) {
+    ///   - range: The numbers that its binary form may hold.
+    package init(
+        json: JSONValue, at pointer: JSONPointer, accepting range: TensorRange = .finite
+    ) throws(APIError) {
         switch json {
-        case .object(let object): self = try Self.described(object, pointer)
+        case .object(let object): self = try Self.described(object, pointer, range)
         case .numbers(let values):
             try checkCount(values.count, pointer)
             self.init(shape: [values.count], values: values)
@@ -24,7 +27,9 @@ extension Tensor {
         return Tensor(shape: rows.shape, dtype: rows.dtype, values: rows.values)
     }
 
-    private static func described(_ object: JSONObject, _ pointer: JSONPointer) throws(APIError) -> Tensor {
+    private static func described(
+        _ object: JSONObject, _ pointer: JSONPointer, _ range: TensorRange
+    ) throws(APIError) -> Tensor {
         var members = Arguments(object, at: pointer)
         let dtype = try members.optionalChoice("dtype", of: ElementType.self) ?? .float64
         let shape = try shape(&members)
@@ -40,7 +45,7 @@ extension Tensor {
             let values = try flat(data, dtype, count, members.pointer(to: "data"))
             return Tensor(shape: shape, dtype: dtype, values: values)
         case (nil, .some(let text)):
-            let values = try encoded(text, dtype, shape, count, members.pointer(to: "base64"))
+            let values = try encoded(text, dtype, shape, range, members.pointer(to: "base64"))
             return Tensor(shape: shape, dtype: dtype, values: values)
         }
     }
@@ -87,8 +92,9 @@ extension Tensor {
     }
 
     private static func encoded(
-        _ text: JSONValue, _ dtype: ElementType, _ shape: [Int], _ count: Int, _ pointer: JSONPointer
+        _ text: JSONValue, _ dtype: ElementType, _ shape: [Int], _ range: TensorRange, _ pointer: JSONPointer
     ) throws(APIError) -> [Double] {
+        let count = shape.reduce(1, *)
         guard case .string(let text) = text else { throw .malformedTensor(pointer, .base64(offset: 0)) }
         let bytes: [UInt8]
         do {
@@ -101,7 +107,7 @@ extension Tensor {
         }
         let elements = BinaryElements(type: dtype, order: .little)
         do {
-            return try elements.decode(bytes, from: 0, count: count)
+            return try elements.decode(bytes, from: 0, count: count, accepting: range)
         } catch {
             throw error.refusal(pointer, place: pointer, shape: shape)
         }

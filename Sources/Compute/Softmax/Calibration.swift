@@ -28,7 +28,8 @@ public struct Calibration: Sendable, Equatable {
     ///   reaches, with the range that is.
     /// - Complexity: At most 200 maps of the row.
     public init(
-        _ x: [Double], to target: Target, by parameter: Parameter, map: SoftmaxMap, mask: [Bool]? = nil
+        _ x: [Double], to target: Target, by parameter: Parameter, map: SoftmaxMap, mask: [Bool]? = nil,
+        checkpoint: Checkpoint = {}
     ) throws(ComputeError) {
         guard map.variant.alpha != nil else {
             throw .notApplicable(argument: "variant", choice: map.variant.name, subject: "calibration")
@@ -38,6 +39,7 @@ public struct Calibration: Sendable, Equatable {
         }
         let aim = try Self.aim(target)
         func normalization(_ value: Double) throws(ComputeError) -> Normalization {
+            try checkpoint()
             let tried =
                 try parameter == .alpha
                 ? SoftmaxMap(.entmax(alpha: value), temperature: map.temperature, ties: map.ties)
@@ -45,8 +47,7 @@ public struct Calibration: Sendable, Equatable {
             return try tried.normalization(of: x, mask: mask)
         }
         // The size falls with α and rises with the temperature: `narrow` and `wide` are its ends.
-        let spread = x.filter(\.isFinite).reduce((1e300, -1e300)) { (min($0.0, $1), max($0.1, $1)) }
-        let unit = log(max(spread.1 - spread.0, 1e-200))
+        let unit = Self.logSpread(x)
         var (narrow, wide) = parameter == .alpha ? (10.0, 1.0) : (unit - 40, unit + 40)
         let (least, most) = (
             Self.size(try normalization(narrow), target), Self.size(try normalization(wide), target)
@@ -65,6 +66,12 @@ public struct Calibration: Sendable, Equatable {
                 argument: "target", value: aim, allowed: "a support that ties or α leave, next \(found.supportSize)")
         }
         (value, self.normalization) = (parameter == .alpha ? wide : exp(wide), found)
+    }
+
+    /// The logarithm of the distance between the least and the largest finite logit.
+    private static func logSpread(_ x: [Double]) -> Double {
+        let spread = x.filter(\.isFinite).reduce((1e300, -1e300)) { (min($0.0, $1), max($0.1, $1)) }
+        return log(max(spread.1 - spread.0, 1e-200))
     }
 
     private static func aim(_ target: Target) throws(ComputeError) -> Double {
