@@ -34,3 +34,18 @@ func atan(_ x: Double) -> Double { Glibc.atan(x) }
 
 /// The angle in [0, π] whose cosine is `x`.
 func acos(_ x: Double) -> Double { Glibc.acos(x) }
+
+/// The hyperbolic tangent of `x`.
+func tanh(_ x: Double) -> Double { Glibc.tanh(x) }
+
+/// The inverse hyperbolic tangent of `x`.
+func atanh(_ x: Double) -> Double { Glibc.atanh(x) }
+
+/// The tangent of `x` radians.
+func tan(_ x: Double) -> Double { Glibc.tan(x) }
+
+/// The angle of the point `(x, y)`, in radians.
+func atan2(_ y: Double, _ x: Double) -> Double { Glibc.atan2(y, x) }
+
+/// `log |Γ(x)|` for positive `x`.
+func logGamma(_ x: Double) -> Double { Glibc.lgamma(x) }
