@@ -28,14 +28,7 @@ package enum HiPPOMatrices: Operation {
 
         package func encode(to json: inout JSONWriter) {
             json.beginObject()
-            json.member("measure", system.measure.rawValue)
-            json.name("n")
-            json.value(system.order)
-            json.member("scaling", system.scaling.rawValue)
-            json.name("parameters")
-            system.parameters.encode(to: &json)
-            json.name("lti")
-            json.value(system.measure.isTimeInvariant)
+            system.encodeHead(to: &json)
             json.name("A")
             HiPPOMatrices.write(principal, system.imaginaryPart.map { Tensor($0, dtype: dtype) }, to: &json)
             json.name("B")
@@ -81,6 +74,20 @@ extension Tensor {
     /// The tensor of a matrix.
     init(_ matrix: Matrix, dtype: ElementType) {
         self.init(shape: [matrix.rows, matrix.columns], dtype: dtype, values: matrix.entries)
+    }
+}
+
+extension HiPPOSystem {
+    /// Writes the members that say which memory an answer is about.
+    func encodeHead(to json: inout JSONWriter) {
+        json.member("measure", measure.rawValue)
+        json.name("n")
+        json.value(order)
+        json.member("scaling", scaling.rawValue)
+        json.name("parameters")
+        parameters.encode(to: &json)
+        json.name("lti")
+        json.value(measure.isTimeInvariant)
     }
 }
 

@@ -33,10 +33,7 @@ extension HiPPOMeasure {
         json.beginArray()
         for parameter in parameters {
             json.beginObject()
-            json.member("name", parameter.name)
-            json.name("required")
-            json.value(parameter.isRequired)
-            json.member("allowed", parameter.allowed)
+            json.parameter(parameter.name, isRequired: parameter.isRequired, allowed: parameter.allowed)
             json.name(parameter.isRequired ? "example" : "default")
             json.value(parameter.example)
             json.endObject()

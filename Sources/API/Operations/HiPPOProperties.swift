@@ -23,14 +23,7 @@ package enum HiPPOProperties: Operation {
 
         package func encode(to json: inout JSONWriter) {
             json.beginObject()
-            json.member("measure", system.measure.rawValue)
-            json.name("n")
-            json.value(system.order)
-            json.member("scaling", system.scaling.rawValue)
-            json.name("parameters")
-            system.parameters.encode(to: &json)
-            json.name("lti")
-            json.value(system.measure.isTimeInvariant)
+            system.encodeHead(to: &json)
             json.name("eigenvalues")
             if let values = properties.eigenvalues {
                 ComplexTensor(shape: [values.count], values: values).encode(to: &json)

@@ -16,14 +16,8 @@ extension ApplySoftmax {
 
         package func encode(to json: inout JSONWriter) {
             json.beginObject()
-            if let probabilities {
-                json.name("p")
-                probabilities.encode(to: &json)
-            }
-            if let logarithms {
-                json.name("log_p")
-                logarithms.encode(to: &json)
-            }
+            json.member("p", orNothing: probabilities)
+            json.member("log_p", orNothing: logarithms)
             if let thresholds {
                 json.name("threshold")
                 json.nested(outerShape) { row, json in json.value(orNull: thresholds[row]) }

@@ -16,22 +16,13 @@ package enum DifferentiateSoftmax: Operation {
 
         package func encode(to json: inout JSONWriter) {
             json.beginObject()
-            if let gradient {
-                json.name("grad")
-                gradient.encode(to: &json)
-            }
+            json.member("grad", orNothing: gradient)
             if let gradientByAlpha {
                 json.name("grad_alpha")
                 json.value(gradientByAlpha)
             }
-            if let derivative {
-                json.name("jvp")
-                derivative.encode(to: &json)
-            }
-            if let jacobian {
-                json.name("jacobian")
-                jacobian.encode(to: &json)
-            }
+            json.member("jvp", orNothing: derivative)
+            json.member("jacobian", orNothing: jacobian)
             json.endObject()
         }
     }

@@ -29,10 +29,7 @@ extension VariantName {
         json.beginArray()
         for parameter in parameters {
             json.beginObject()
-            json.member("name", parameter.name)
-            json.name("required")
-            json.value(parameter.isRequired)
-            json.member("allowed", parameter.allowed)
+            json.parameter(parameter.name, isRequired: parameter.isRequired, allowed: parameter.allowed)
             json.endObject()
         }
         json.endArray()

@@ -90,14 +90,9 @@ public struct DiagonalKernel: Sendable {
         checkpoint: Checkpoint = {}
     ) throws(ComputeError) -> [Kernel] {
         try KernelLength.require(length)
-        var kernels: [Kernel] = []
-        var rest = channels[...]
-        while let first = rest.first {
-            let run = rest.prefix { $0.modes.hasRatios(of: first.modes) }
-            kernels += try SharedPowers(run.map(\.modes)).samples(length, checkpoint: checkpoint)
-            rest = rest.dropFirst(run.count)
+        return try channels.mapRuns(where: { $0.modes.hasRatios(of: $1.modes) }) { _, run throws(ComputeError) in
+            try SharedPowers(run.map(\.modes)).samples(length, checkpoint: checkpoint)
         }
-        return kernels
     }
 }
 

@@ -43,17 +43,10 @@ extension LowRankKernel {
         checkpoint: Checkpoint = {}
     ) throws(ComputeError) -> [Kernel] {
         try KernelLength.require(length)
-        var kernels: [Kernel] = []
-        var rest = channels[...]
         let most = max(1, DenseKernel.largestCount / (2 * length))
-        while let first = rest.first {
-            let run = rest.prefix(most).prefix {
-                $0.modes.differsOnlyInOutput(from: first.modes) && $0.rule == first.rule
-            }
-            kernels += try first.krylov(length, outputs: run.map(\.modes.output), checkpoint: checkpoint)
-            rest = rest.dropFirst(run.count)
+        return try channels.mapRuns(ofAtMost: most, where: differInOutputOnly) { first, run throws(ComputeError) in
+            try first.krylov(length, outputs: run.map(\.modes.output), checkpoint: checkpoint)
         }
-        return kernels
     }
 
     /// The kernels of this system with other outputs.

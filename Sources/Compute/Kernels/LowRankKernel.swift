@@ -54,19 +54,18 @@ public struct LowRankKernel: Sendable {
         checkpoint: Checkpoint = {}
     ) throws(ComputeError) -> [Kernel] {
         try KernelLength.require(length)
-        var kernels: [Kernel] = []
-        var rest = channels[...]
-        while let first = rest.first {
+        return try channels.mapRuns(where: differInOutputOnly) { first, run throws(ComputeError) in
             let longest = max(1, KernelLength.largestWork / (2 * first.modes.count))
             guard length <= longest else {
                 throw .outOfRange(argument: "length", value: length, allowed: 1...longest)
             }
-            let run = rest.prefix { $0.modes.differsOnlyInOutput(from: first.modes) && $0.rule == first.rule }
-            let outputs = run.map(\.modes.output)
-            kernels += try first.samples(length, outputs: outputs, checkpoint: checkpoint)
-            rest = rest.dropFirst(run.count)
+            return try first.samples(length, outputs: run.map(\.modes.output), checkpoint: checkpoint)
         }
-        return kernels
+    }
+
+    /// Whether two channels are alike but for `C`.
+    static func differInOutputOnly(_ left: LowRankKernel, _ right: LowRankKernel) -> Bool {
+        left.modes.differsOnlyInOutput(from: right.modes) && left.rule == right.rule
     }
 
     /// The kernels of this system with other outputs.

@@ -19,7 +19,7 @@ public struct FactorizedFitting: Sendable {
         progress: (FitProgress) -> Void = { _ in }
     ) throws(ComputeError) -> Fitted<FactorizedDensity> {
         try samples.requireSpread()
-        try validate()
+        try requireTraining(steps: steps, batch: batch, learningRate: learningRate)
         let (location, scale) = (samples.mean, samples.deviation)
         let running = samples.weights.reduce(into: [0.0]) { $0.append($0[$0.count - 1] + $1) }
         var generator = SplitMix64(seed: seed)
@@ -49,16 +49,6 @@ public struct FactorizedFitting: Sendable {
             isConverged: true
         )
         return Fitted(density: density, report: report)
-    }
-
-    private func validate() throws(ComputeError) {
-        guard (1...1_000_000).contains(steps) else {
-            throw .outOfRange(argument: "steps", value: steps, allowed: 1...1_000_000)
-        }
-        guard (1...65_536).contains(batch) else {
-            throw .outOfRange(argument: "batch", value: batch, allowed: 1...65_536)
-        }
-        try requirePositive(learningRate, argument: "learning_rate")
     }
 
     /// The mean of `|v| + 2 log1p(e^{−|v|}) − log v'` and its gradient.

@@ -24,7 +24,7 @@ public struct AdamRecipe: Sendable, Equatable {
         checkpoint: Checkpoint,
         progress: (FitProgress) -> Void
     ) throws(ComputeError) -> Fitted<FourierDensity> {
-        try validate()
+        try requireTraining(steps: steps, batch: batch, learningRate: learningRate)
         var generator = SplitMix64(seed: seed)
         let points = samples.values.map { map.map($0)?.x ?? 0 }
         let running = samples.weights.reduce(into: [0.0]) { $0.append($0[$0.count - 1] + $1) }
@@ -49,16 +49,6 @@ public struct AdamRecipe: Sendable, Equatable {
         }
         let amplitude = AmplitudeVector(entries: state.variables, isReal: isReal)
         return try fitted(amplitude, samples, map: map, checkpoint: checkpoint)
-    }
-
-    private func validate() throws(ComputeError) {
-        guard (1...1_000_000).contains(steps) else {
-            throw .outOfRange(argument: "steps", value: steps, allowed: 1...1_000_000)
-        }
-        guard (1...65_536).contains(batch) else {
-            throw .outOfRange(argument: "batch", value: batch, allowed: 1...65_536)
-        }
-        try requirePositive(learningRate, argument: "learning_rate")
     }
 
     private func fitted(
@@ -114,4 +104,15 @@ struct AdamState {
             variables[index] -= share * learningRate * mean / (deviation + 1e-8)
         }
     }
+}
+
+/// Refuses a plan of training by mini-batches that has no sense or no end.
+func requireTraining(steps: Int, batch: Int, learningRate: Double) throws(ComputeError) {
+    guard (1...1_000_000).contains(steps) else {
+        throw .outOfRange(argument: "steps", value: steps, allowed: 1...1_000_000)
+    }
+    guard (1...65_536).contains(batch) else {
+        throw .outOfRange(argument: "batch", value: batch, allowed: 1...65_536)
+    }
+    try requirePositive(learningRate, argument: "learning_rate")
 }
