@@ -8,6 +8,9 @@ ARG BUILD_IMAGE=docker.io/library/swift:6.3-bookworm
 
 FROM ${BUILD_IMAGE} AS build
 WORKDIR /source
+RUN apt-get update -qq \
+    && apt-get install -qq -y --no-install-recommends libhiredis-dev libsqlite3-dev \
+    && rm -rf /var/lib/apt/lists/*
 # The packages are fetched apart from the source, so that a change of the source does not fetch them again.
 COPY Package.swift ./
 RUN swift package resolve

@@ -51,6 +51,9 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CHiredis", providers: [.apt(["libhiredis-dev"])]),
+        .target(name: "Storage", dependencies: ["CHiredis", "CSQLite"], swiftSettings: common),
         .target(name: "CDocuments", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
         .target(
             name: "API",
@@ -82,6 +85,7 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: common),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: common),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"], swiftSettings: common),
+        .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: common),
         .testTarget(name: "SessionsTests", dependencies: ["Sessions", "Compute"], swiftSettings: common),
         .testTarget(
             name: "APITests", dependencies: ["API", "Compute", "HTTP", "JSON", "Sessions", numerics],

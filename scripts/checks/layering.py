@@ -17,6 +17,7 @@ ALLOWED = {
     "HTTP": {"Synchronization"},
     "Sessions": {"Compute", "DequeModule", "OrderedCollections", "Synchronization"},
     "API": {"CDocuments", "Compute", "HTTP", "JSON", "Numerics", "Sessions", "Synchronization"},
+    "Storage": {"CHiredis", "CSQLite", "Glibc", "Synchronization"},
     "Server": {"CLinux", "DequeModule", "Dispatch", "Glibc", "HTTP", "Synchronization"},
     "hippodrome": {
         "API", "ArgumentParser", "Configuration", "Dispatch", "FoundationEssentials", "Glibc", "HTTP", "JSON",
