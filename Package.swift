@@ -41,6 +41,7 @@ let package = Package(
     targets: [
         .target(name: "Compute", dependencies: [numerics], swiftSettings: strict + vectors),
         .target(name: "JSON", swiftSettings: strict),
+        .target(name: "Models", dependencies: ["Compute", "JSON"], swiftSettings: strict),
         .target(name: "HTTP", swiftSettings: strict),
         .target(
             name: "Sessions",
@@ -57,7 +58,7 @@ let package = Package(
         .target(name: "CDocuments", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
         .target(
             name: "API",
-            dependencies: ["CDocuments", "Compute", "HTTP", "JSON", "Sessions", numerics],
+            dependencies: ["CDocuments", "Compute", "HTTP", "JSON", "Models", "Sessions", numerics],
             swiftSettings: strict
         ),
         .target(name: "CLinux", cSettings: processorCheck),
@@ -84,11 +85,14 @@ let package = Package(
             swiftSettings: common),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: common),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: common),
+        .testTarget(
+            name: "ModelsTests", dependencies: ["Models", "Compute", "JSON", "TestSupport"],
+            resources: [.copy("Golden"), .copy("Fixtures")], swiftSettings: common),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"], swiftSettings: common),
         .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: common),
         .testTarget(name: "SessionsTests", dependencies: ["Sessions", "Compute"], swiftSettings: common),
         .testTarget(
-            name: "APITests", dependencies: ["API", "Compute", "HTTP", "JSON", "Sessions", numerics],
+            name: "APITests", dependencies: ["API", "Compute", "HTTP", "JSON", "Models", "Sessions", numerics],
             swiftSettings: common),
         .testTarget(
             name: "ServerTests", dependencies: ["Server", "HTTP", "CLinux", "TestSupport"], swiftSettings: common),

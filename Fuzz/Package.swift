@@ -34,9 +34,11 @@ let package = Package(
         fuzzer("FuzzChunked", ["HTTP"]),
         fuzzer("FuzzJSON", ["JSON"]),
         fuzzer("FuzzTensors", ["API", "JSON"]),
+        fuzzer("FuzzSafetensors", ["Models"]),
         .target(name: "HTTP", swiftSettings: swift),
         .target(name: "JSON", swiftSettings: swift),
         .target(name: "Compute", dependencies: [numerics], swiftSettings: swift),
+        .target(name: "Models", dependencies: ["Compute", "JSON"], swiftSettings: swift),
         .target(
             name: "Sessions",
             dependencies: [
@@ -48,7 +50,7 @@ let package = Package(
         ),
         .target(name: "CDocuments", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
         .target(
-            name: "API", dependencies: ["CDocuments", "Compute", "HTTP", "JSON", "Sessions", numerics],
+            name: "API", dependencies: ["CDocuments", "Compute", "HTTP", "JSON", "Models", "Sessions", numerics],
             swiftSettings: swift
         ),
     ],

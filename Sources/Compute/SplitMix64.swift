@@ -2,8 +2,8 @@
 ///
 /// Source: Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators" (2014).
 struct SplitMix64: RandomNumberGenerator {
-    /// The sum that steps by the golden ratio's fraction.
-    private var state: UInt64
+    /// The sum that steps by the golden ratio's fraction: a generator with it for a seed goes on from here.
+    private(set) var state: UInt64
 
     init(seed: UInt64) {
         state = seed

@@ -15,9 +15,12 @@ ALLOWED = {
     "Compute": {"Numerics", "Synchronization"},
     "JSON": {"Synchronization"},
     "HTTP": {"Synchronization"},
+    "Models": {"Compute", "FoundationEssentials", "JSON", "Synchronization"},
     "Sessions": {"Compute", "DequeModule", "OrderedCollections", "Synchronization"},
-    "API": {"CDocuments", "Compute", "HTTP", "JSON", "Numerics", "Sessions", "Synchronization"},
     "Storage": {"CHiredis", "CSQLite", "Glibc", "Synchronization"},
+    "API": {
+        "CDocuments", "Compute", "HTTP", "JSON", "Models", "Numerics", "Sessions", "Synchronization",
+    },
     "Server": {"CLinux", "DequeModule", "Dispatch", "Glibc", "HTTP", "Synchronization"},
     "hippodrome": {
         "API", "ArgumentParser", "Configuration", "Dispatch", "FoundationEssentials", "Glibc", "HTTP", "JSON",

@@ -1,5 +1,6 @@
 internal import CDocuments
 package import HTTP
+internal import Models
 
 /// `GET /openapi.yaml`: the machine-readable contract, byte for byte as it is in the repository.
 package enum DocumentYAML: Endpoint {

@@ -1,3 +1,4 @@
+internal import Models
 internal import Sessions
 
 /// A JSON object on one line, written in parts that are known to need no escapes but for ``text(_:)``.

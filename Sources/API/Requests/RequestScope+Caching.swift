@@ -1,4 +1,5 @@
 internal import HTTP
+internal import Models
 
 extension RequestScope {
     /// The validator of a deterministic answer to this GET, which follows from the request and the program alone.
@@ -57,10 +58,4 @@ struct FowlerNollVoHash: CustomStringConvertible {
     var description: String {
         hexadecimal((0..<8).map { UInt8(truncatingIfNeeded: state >> (56 - 8 * $0)) })
     }
-}
-
-/// Bytes in lower-case hexadecimal.
-func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
 }

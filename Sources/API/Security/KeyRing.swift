@@ -1,4 +1,5 @@
 internal import HTTP
+internal import Models
 
 /// The API keys that the service knows, by their digests.
 ///

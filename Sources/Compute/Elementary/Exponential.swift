@@ -1,4 +1,4 @@
-/// `eˣ` of eight doubles, and `2^y` of sixteen floats, at once.
+/// `eˣ` of eight doubles or sixteen floats, and `2^y` of sixteen floats, at once.
 ///
 ///     x = k log 2 + r,  |r| ≤ ½ log 2,  eˣ = 2^k (1 + (r + r² q(r)))
 ///
@@ -52,14 +52,37 @@ enum Exponential {
     static func binaryOfNonPositive(_ y: SIMD16<Float>) -> SIMD16<Float> {
         let shift = SIMD16<Float>(repeating: 0x1.8p23)
         let shifted = y + shift
-        let f = y - (shifted - shift)
+        let power = scaled(binaryFraction(y - (shifted - shift)), by: shifted)
+        return power.replacing(with: 0, where: y .< -125.5)
+    }
+
+    /// `2^f` for `|f| ≤ ½`.
+    @inline(__always)
+    private static func binaryFraction(_ f: SIMD16<Float>) -> SIMD16<Float> {
         var q = SIMD16<Float>(repeating: 0.0001559467702)
         q = SIMD16(repeating: 0.001340664385).addingProduct(q, f)
         q = SIMD16(repeating: 0.009617692976).addingProduct(q, f)
         q = SIMD16(repeating: 0.05550310551).addingProduct(q, f)
         q = SIMD16(repeating: 0.2402265278).addingProduct(q, f)
         q = SIMD16(repeating: 0.693147215).addingProduct(q, f)
-        let mantissa = SIMD16(repeating: 1).addingProduct(q, f)
-        return numbers(bits(mantissa) &+ (bits(shifted) &<< 23)).replacing(with: 0, where: y .< -125.5)
+        return SIMD16(repeating: 1).addingProduct(q, f)
+    }
+
+    /// `2^k m`, with `k` in the low bits of what adding it to 1.5·2²³ gave.
+    @inline(__always)
+    private static func scaled(_ mantissa: SIMD16<Float>, by shifted: SIMD16<Float>) -> SIMD16<Float> {
+        numbers(bits(mantissa) &+ (bits(shifted) &<< 23))
+    }
+
+    /// `eˣ` of every float within 2 ulps: ∞ from 88.7228 on, 0 below -87.3365, NaN for NaN.
+    @inline(__always)
+    static func of(_ x: SIMD16<Float>) -> SIMD16<Float> {
+        let shift = SIMD16<Float>(repeating: 0x1.8p23)
+        let shifted = shift.addingProduct(x, 0x1.715476p0)
+        let k = shifted - shift
+        let r = x.addingProduct(k, -0x1.62e4p-1).addingProduct(k, -0x1.7f7d1cp-20)
+        let power = scaled(binaryFraction(r * 0x1.715476p0), by: shifted)
+        return power.replacing(with: 0, where: x .< -87.33654)
+            .replacing(with: .infinity, where: x .> 88.72283).replacing(with: x, where: x .!= x)
     }
 }

@@ -1,4 +1,5 @@
 import HTTP
+import Models
 import Testing
 
 @testable import API

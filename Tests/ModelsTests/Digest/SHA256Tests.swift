@@ -1,6 +1,5 @@
+import Models
 import Testing
-
-@testable import API
 
 @Suite struct SHA256Tests {
     /// Source: FIPS 180-4 examples and NIST's short and long message vectors.
@@ -29,6 +28,16 @@ import Testing
     ])
     func `the padding fits`(length: Int, digest: String) {
         #expect(hexadecimal(SHA256.digest([UInt8](repeating: 0x61, count: length))) == digest)
+    }
+
+    @Test(arguments: [1, 3, 63, 64, 65, 200])
+    func `parts make the digest of the whole`(size: Int) {
+        let message = (0..<777).map { UInt8(truncatingIfNeeded: $0) }
+        var hash = SHA256()
+        for start in stride(from: 0, to: message.count, by: size) {
+            hash.update(with: message[start..<min(message.count, start + size)])
+        }
+        #expect(hash.finalize() == SHA256.digest(message))
     }
 
     @Test func `equality is told by every byte`() {

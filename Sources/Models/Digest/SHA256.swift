@@ -1,33 +1,71 @@
-/// The hash function SHA-256.
+/// The hash function SHA-256 of a message that comes in parts.
+///
+///     var hash = SHA256()
+///     hash.update(with: [0x61, 0x62])
+///     hash.update(with: [0x63])
+///     hash.finalize()           // the digest of "abc"
 ///
 /// Source: FIPS 180-4, sections 4.1.2, 4.2.2, 5.1.1 and 6.2, in its notation.
-public enum SHA256 {
-    /// The 32 bytes of the message's digest.
-    public static func digest(_ message: [UInt8]) -> [UInt8] {
-        var state = initialState
-        var schedule = [UInt32](repeating: 0, count: 64)
-        let padded = padded(message)
-        for block in stride(from: 0, to: padded.count, by: 64) {
-            compress(padded, block, &schedule, &state)
-        }
-        return state.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (24 - 8 * $0)) } }
+public struct SHA256: Sendable {
+    /// Bytes of a block.
+    static let blockSize = 64
+
+    private var state = initialState
+    private var schedule = [UInt32](repeating: 0, count: 64)
+
+    /// Bytes that do not fill a block yet.
+    private var rest: [UInt8] = []
+
+    /// Bytes so far.
+    private var count: UInt64 = 0
+
+    /// Starts an empty message.
+    public init() {
+        rest.reserveCapacity(Self.blockSize)
     }
 
-    /// The message, a 1 bit, zeros, and the message's length in bits: a multiple of 64 bytes.
-    private static func padded(_ message: [UInt8]) -> [UInt8] {
-        let total = (message.count + 9 + 63) / 64 * 64
-        var padded: [UInt8] = []
-        padded.reserveCapacity(total)
-        padded.append(contentsOf: message)
-        padded.append(0x80)
-        padded.append(contentsOf: repeatElement(0, count: total - message.count - 9))
-        let bits = UInt64(message.count) * 8
-        for shift in stride(from: 56, through: 0, by: -8) { padded.append(UInt8(truncatingIfNeeded: bits >> shift)) }
-        return padded
+    /// The 32 bytes of the message's digest.
+    public static func digest(_ message: [UInt8]) -> [UInt8] {
+        var hash = SHA256()
+        hash.update(with: message[...])
+        return hash.finalize()
+    }
+
+    /// Adds bytes to the message.
+    ///
+    /// - Complexity: O(count); copies nothing but a block cut in two.
+    public mutating func update(with bytes: ArraySlice<UInt8>) {
+        count += UInt64(bytes.count)
+        var start = bytes.startIndex
+        if !rest.isEmpty {
+            start = min(bytes.endIndex, start + Self.blockSize - rest.count)
+            rest.append(contentsOf: bytes[..<start])
+            guard rest.count == Self.blockSize else { return }
+            Self.compress(rest[...], 0, &schedule, &state)
+            rest.removeAll(keepingCapacity: true)
+        }
+        while bytes.endIndex - start >= Self.blockSize {
+            Self.compress(bytes, start, &schedule, &state)
+            start += Self.blockSize
+        }
+        rest.append(contentsOf: bytes[start...])
+    }
+
+    /// Ends the message with a 1 bit, zeros, and its length in bits, to a whole number of blocks.
+    ///
+    /// - Returns: the 32 bytes of its digest.
+    public consuming func finalize() -> [UInt8] {
+        var padding: [UInt8] = [0x80]
+        padding.append(contentsOf: repeatElement(0, count: (119 - rest.count) % Self.blockSize))
+        let bits = count * 8
+        for shift in stride(from: 56, through: 0, by: -8) { padding.append(UInt8(truncatingIfNeeded: bits >> shift)) }
+        var hash = self
+        hash.update(with: padding[...])
+        return hash.state.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (24 - 8 * $0)) } }
     }
 
     private static func compress(
-        _ bytes: [UInt8], _ start: Int, _ schedule: inout [UInt32], _ state: inout [UInt32]
+        _ bytes: ArraySlice<UInt8>, _ start: Int, _ schedule: inout [UInt32], _ state: inout [UInt32]
     ) {
         for t in 0..<16 {
             let i = start + 4 * t
