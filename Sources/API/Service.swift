@@ -11,6 +11,8 @@ public final class Service: Application {
     public let configuration: ServiceConfiguration
     /// The sessions of all owners.
     public let sessions: SessionTable
+    /// The densities of all owners.
+    let densities: any DensityStore
     let environment: ServiceEnvironment
     let table: RouteTable
     let meters: Meters
@@ -28,6 +30,7 @@ public final class Service: Application {
         self.configuration = configuration
         self.environment = environment
         sessions = SessionTable(limits: configuration.sessions)
+        densities = DensityTable(limits: configuration.densities)
         table = RouteTable(routes)
         meters = Meters(routes: table.routes)
         authenticator =

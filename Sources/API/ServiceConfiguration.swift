@@ -5,6 +5,7 @@ public struct ServiceConfiguration: Sendable {
     public var authentication = Authentication.none
     public var limits = ServiceLimits()
     public var sessions = SessionLimits()
+    public var densities = DensityLimits()
     public var build = BuildInformation()
 
     public init() {}

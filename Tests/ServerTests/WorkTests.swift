@@ -140,6 +140,34 @@ extension ServerTests {
             #expect(runCount == 1)
         }
 
+        @Test func `a response leaves before the work beside it is done`() throws {
+            let gate = Gate()
+            let server = try TestServer(configure: { $0.queueDepth = 1 }) { head in
+                .answer(
+                    .accompanied { _, respond in
+                        guard head.path != "/silent" else { return }
+                        respond(.text("early"))
+                        respond(.text("a second one goes nowhere"))
+                        guard head.path == "/long" else { return }
+                        gate.wait()
+                        gate.open()
+                    }
+                )
+            }
+            let client = try server.client()
+            #expect(try client.get("/").text == "early")
+            #expect(try client.get("/silent").status == 500)
+            #expect(try client.get("/long").text == "early")
+            #expect(server.server.status.running == 1)
+            let waiting = try server.client()
+            try waiting.send(Self.request)
+            #expect(eventually { server.server.status.queueDepth == 1 })
+            #expect(try server.client().get("/").status == 503)
+            gate.open()
+            #expect(try waiting.reply().text == "early")
+            #expect(eventually { server.server.status.running == 0 })
+        }
+
         @Test func `a promise may be kept at once, later, by more work, or not at all`() throws {
             let kept = Mutex<[Deferral]>([])
             let server = try TestServer { head in

@@ -54,6 +54,17 @@ package enum Limits: Endpoint {
             ("session_ttl_seconds_default", sessions.defaultTimeToLive),
             ("session_ttl_seconds_max", sessions.longestTimeToLive),
             ("steps_per_request", limits.stepsPerRequest),
+        ] + entries(configuration.densities)
+    }
+
+    private static func entries(_ limits: DensityLimits) -> [(name: String, value: Int)] {
+        [
+            ("densities", limits.densities),
+            ("density_bytes", limits.bytes),
+            ("density_samples", limits.samples),
+            ("density_terms", 512),
+            ("density_points", limits.points),
+            ("density_bins", limits.bins),
         ]
     }
 

@@ -34,6 +34,12 @@ package enum APIError: Error, Sendable {
     case compute(ComputeError)
     /// The session table refused.
     case session(SessionError)
+    /// The caller has no density of this id.
+    case densityNotFound(id: String)
+    /// There are as many densities, or they take as many bytes, as may be; `unit` says of which.
+    case densityMemoryExhausted(limit: Int, unit: String)
+    /// Samples, all of them equal, of which no density can be made.
+    case degenerate(JSONPointer)
     /// The protocol or the server refused.
     case refusal(Refusal)
 

@@ -21,6 +21,12 @@ extension Problem {
             case .badRequest(let detail): Problem(.badRequest, detail)
             case .compute(let error): Problem(error)
             case .session(let error): Problem(error)
+            case .densityNotFound(let id): Problem(.densityNotFound, "there is no density \(id)")
+            case .densityMemoryExhausted(let limit, let unit):
+                Problem(
+                    .densityMemoryExhausted, "the densities may be \(limit) \(unit) and no more",
+                    extras: [.integer("limit", limit)])
+            case .degenerate(let pointer): .degenerate(pointer)
             case .refusal(let refusal): Problem(refusal)
             case .routeNotFound: Problem(.routeNotFound, "no route has this path")
             case .methodNotAllowed(let allow): .methodNotAllowed(allow)
@@ -44,6 +50,12 @@ extension Problem {
     private static func notALogit(_ pointer: JSONPointer) -> Problem {
         Problem(.notFinite, at: pointer, "must be finite, or -Infinity or null for a masked entry")
             .answered(with: .unprocessableContent)
+    }
+
+    private static func degenerate(_ pointer: JSONPointer) -> Problem {
+        Problem(
+            .degenerate, at: pointer, "must hold at least two different values",
+            diagnostics: [.integer("distinct_values", 1)])
     }
 
     private static func tooManyElements(_ pointer: JSONPointer, _ count: Int, _ limit: Int) -> Problem {

@@ -46,9 +46,10 @@ package struct Problem: Sendable {
 
     /// A problem with one member. The detail is the member's name and the rule: `n must be an integer`.
     init(
-        _ code: ProblemCode, at pointer: JSONPointer, _ rule: String, detail: String? = nil, extras: [Extra] = []
+        _ code: ProblemCode, at pointer: JSONPointer, _ rule: String, detail: String? = nil, extras: [Extra] = [],
+        diagnostics: [Extra] = []
     ) {
-        self.init(code, detail ?? "\(place(pointer)) \(rule)", extras: extras)
+        self.init(code, detail ?? "\(place(pointer)) \(rule)", extras: extras, diagnostics: diagnostics)
         self.pointer = pointer
         self.rule = rule
     }

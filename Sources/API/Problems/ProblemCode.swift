@@ -15,6 +15,7 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
     case permissionDenied = "permission_denied"
     case routeNotFound = "route_not_found"
     case sessionNotFound = "session_not_found"
+    case densityNotFound = "density_not_found"
     case sessionExpired = "session_expired"
     case methodNotAllowed = "method_not_allowed"
     case notAcceptable = "not_acceptable"
@@ -31,6 +32,7 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
     case notConverged = "not_converged"
     case unstableSystem = "unstable_system"
     case illConditioned = "ill_conditioned"
+    case degenerate
     case rateLimited = "rate_limited"
     case quotaExceeded = "quota_exceeded"
     case `internal`
@@ -40,6 +42,7 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
     case shuttingDown = "shutting_down"
     case deadlineExceeded = "deadline_exceeded"
     case sessionMemoryExhausted = "session_memory_exhausted"
+    case densityMemoryExhausted = "density_memory_exhausted"
 
     /// The status that goes with the code.
     package var status: Status {
@@ -49,7 +52,7 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
             .badRequest
         case .unauthenticated: .unauthorized
         case .permissionDenied: .forbidden
-        case .routeNotFound, .sessionNotFound: .notFound
+        case .routeNotFound, .sessionNotFound, .densityNotFound: .notFound
         case .sessionExpired: .gone
         case .methodNotAllowed: .methodNotAllowed
         case .notAcceptable: .notAcceptable
@@ -59,13 +62,14 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
         case .uriTooLong: .uriTooLong
         case .unsupportedMediaType: .unsupportedMediaType
         case .headersTooLarge: .headerFieldsTooLarge
-        case .numericalError, .singular, .notConverged, .unstableSystem, .illConditioned: .unprocessableContent
+        case .numericalError, .singular, .notConverged, .unstableSystem, .illConditioned, .degenerate:
+            .unprocessableContent
         case .rateLimited, .quotaExceeded: .tooManyRequests
         case .internal: .internalServerError
         case .notImplemented: .notImplemented
         case .overloaded, .notReady, .shuttingDown: .serviceUnavailable
         case .deadlineExceeded: .gatewayTimeout
-        case .sessionMemoryExhausted: .insufficientStorage
+        case .sessionMemoryExhausted, .densityMemoryExhausted: .insufficientStorage
         }
     }
 

@@ -2,7 +2,10 @@ internal import HTTP
 
 extension Route {
     /// Every route of the service. A test holds it equal to `openapi.yaml`.
-    package static let all: [Route] = [
+    package static let all: [Route] = others + densities
+
+    /// The routes of all but densities.
+    private static let others: [Route] = [
         .fixed(.get, "/livez", "getLiveness", Liveness.self, for: .everyone),
         .endpoint(.get, "/readyz", "getReadiness", Readiness.self, for: .everyone),
         .endpoint(.get, "/startupz", "getStartup", Startup.self, for: .everyone),
@@ -56,9 +59,44 @@ extension Route {
         .endpoint(
             .post, "/v1/sessions/{id}/prefill", "prefillSession", PrefillSession.self, for: .holders(of: .sessions)),
         .endpoint(.post, "/v1/sessions/{id}/fork", "forkSession", ForkSession.self, for: .holders(of: .sessions)),
-        .endpoint(.post, "/v1/sessions/{id}/reset", "resetSession", ResetSession.self, for: .holders(of: .sessions)),
+        .endpoint(
+            .post, "/v1/sessions/{id}/reset", "resetSession", ResetSession.self, for: .holders(of: .sessions)),
         .endpoint(
             .post, "/v1/sessions/{id}/reconstruct", "reconstructSession", ReconstructSession.self,
             for: .holders(of: .sessions)),
+    ]
+
+    /// The routes of one-dimensional densities.
+    private static let densities: [Route] = [
+        .endpoint(
+            .post, "/v1/densities", "createDensity", CreateDensity.self, for: .holders(of: .infer)),
+        .endpoint(
+            .get, "/v1/densities", "listDensities", ListDensities.self, for: .holders(of: .infer)),
+        .endpoint(
+            .post, "/v1/densities/compare", "compareDensities", CompareDensities.self, for: .holders(of: .infer)),
+        .endpoint(
+            .post, "/v1/densities/merge", "mergeDensities", MergeDensities.self, for: .holders(of: .infer)),
+        .endpoint(
+            .post, "/v1/densities/evaluate", "evaluateDensity", EvaluateDensity.self, for: .holders(of: .infer)),
+        .endpoint(
+            .get, "/v1/densities/{id}", "getDensity", GetDensity.self, for: .holders(of: .infer)),
+        .endpoint(
+            .put, "/v1/densities/{id}", "putDensity", PutDensity.self, for: .holders(of: .infer)),
+        .endpoint(
+            .delete, "/v1/densities/{id}", "deleteDensity", DeleteDensity.self, for: .holders(of: .infer)),
+        .endpoint(
+            .post, "/v1/densities/{id}/pdf", "densityPDF", DensityPDF.self, for: .holders(of: .infer)),
+        .endpoint(
+            .post, "/v1/densities/{id}/cdf", "densityCDF", DensityCDF.self, for: .holders(of: .infer)),
+        .endpoint(
+            .post, "/v1/densities/{id}/quantile", "densityQuantile", DensityQuantile.self, for: .holders(of: .infer)),
+        .endpoint(
+            .post, "/v1/densities/{id}/sample", "sampleDensity", SampleDensity.self, for: .holders(of: .infer)),
+        .endpoint(
+            .post, "/v1/densities/{id}/summary", "summarizeDensity", SummarizeDensity.self, for: .holders(of: .infer)),
+        .endpoint(
+            .post, "/v1/densities/{id}/bins", "countDensityBins", CountDensityBins.self, for: .holders(of: .infer)),
+        .endpoint(
+            .post, "/v1/densities/{id}/update", "updateDensity", UpdateDensity.self, for: .holders(of: .infer)),
     ]
 }

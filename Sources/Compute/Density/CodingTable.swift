@@ -30,9 +30,15 @@ public struct CodingTable: Sendable, Equatable {
     ///   - precisionBits: k, in ``precisions``; 2^k is at least the number of bins.
     /// - Throws: ``ComputeError/wrongLength(argument:actual:expected:)`` for fewer than two edges,
     ///   ``ComputeError/outOfRange(argument:value:allowed:)``, ``ComputeError/notFinite(argument:index:)``,
-    ///   ``ComputeError/notInInterval(argument:value:allowed:)`` for edges that do not increase or hold no probability.
+    ///   ``ComputeError/notInInterval(argument:value:allowed:)`` for edges that do not increase or hold no probability;
+    ///   what `checkpoint` throws.
     /// - Complexity: O(b log b) for b bins.
-    public init(of density: some Density, edges: [Double], precisionBits: Int) throws(ComputeError) {
+    public init(
+        of density: some Density,
+        edges: [Double],
+        precisionBits: Int,
+        checkpoint: Checkpoint = {}
+    ) throws(ComputeError) {
         guard edges.count >= 2 else { throw .wrongLength(argument: "edges", actual: edges.count, expected: 2) }
         guard Self.binCounts.contains(edges.count - 1) else {
             throw .outOfRange(argument: "edges", value: edges.count - 1, allowed: Self.binCounts)
@@ -45,13 +51,18 @@ public struct CodingTable: Sendable, Equatable {
         for (low, high) in zip(edges, edges.dropFirst()) where !(low < high) {
             throw .notInInterval(argument: "edges", value: high, allowed: "(\(low), ∞)")
         }
-        let masses = zip(edges, edges.dropFirst()).map { density.probability(of: $0...$1) }
+        var masses: [Double] = []
+        masses.reserveCapacity(edges.count - 1)
+        for (low, high) in zip(edges, edges.dropFirst()) {
+            if masses.count.isMultiple(of: 16) { try checkpoint() }
+            masses.append(density.probability(of: low...high))
+        }
         let total = masses.reduce(0, +)
         guard total > 0 else { throw .notInInterval(argument: "edges", value: edges[0], allowed: "the support") }
         coverage = total
         let probabilities = masses.map { $0 / total }
         self.probabilities = probabilities
-        let counts = Self.quantized(probabilities, total: 1 << precisionBits)
+        let counts = try Self.quantized(probabilities, total: 1 << precisionBits, checkpoint)
         self.counts = counts
         let unit = 1 / log(2)
         entropyBits = -unit * probabilities.reduce(0) { $0 + ($1 > 0 ? $1 * log($1) : 0) }
@@ -60,16 +71,22 @@ public struct CodingTable: Sendable, Equatable {
         }
     }
 
-    private static func quantized(_ probabilities: [Double], total: Int) -> [Int] {
+    private static func quantized(
+        _ probabilities: [Double],
+        total: Int,
+        _ checkpoint: Checkpoint
+    ) throws(ComputeError) -> [Int] {
         var counts = probabilities.map { max(1, Int(($0 * Double(total)).rounded(.down))) }
         var rest = total - counts.reduce(0, +)
         while rest > 0 {
+            try checkpoint()
             let gains = counts.indices.map { probabilities[$0] * log1p(1 / Double(counts[$0])) }
             let best = counts.indices.sorted { (-gains[$0], $0) < (-gains[$1], $1) }.prefix(rest)
             for index in best { counts[index] += 1 }
             rest -= best.count
         }
         while rest < 0 {
+            try checkpoint()
             let reducible = counts.indices.filter { counts[$0] > 1 }
             let losses = counts.indices.map { -probabilities[$0] * log1p(-1 / Double(max(2, counts[$0]))) }
             // In portions, so that no bin pays for all.

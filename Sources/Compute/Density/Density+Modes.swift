@@ -15,16 +15,24 @@ extension Density {
     ///
     /// The zeros of the slope between neighbouring landmarks, by bisection. A peak at an end of the support counts.
     ///
+    /// - Throws: What `checkpoint` throws.
     /// - Complexity: O(1) evaluations a landmark.
-    public func modes() -> [DensityMode] {
-        let marks = landmarks.filter { support.contains($0) && logDensity(at: $0) > -.infinity }
+    public func modes(checkpoint: Checkpoint) throws(ComputeError) -> [DensityMode] {
+        var marks: [Double] = []
+        var slopes: [Double] = []
+        for mark in landmarks where support.contains(mark) {
+            try checkpoint()
+            guard logDensity(at: mark) > -.infinity else { continue }
+            marks.append(mark)
+            slopes.append(logSlope(at: mark))
+        }
         guard marks.count > 1 else { return [] }
-        let slopes = marks.map { logSlope(at: $0) }
         var peaks: [Double] = []
         var valleys: [Double] = []
         if support.lowerBound.isFinite, slopes[0] < 0 { peaks.append(marks[0]) }
         var last = 0
         for index in 1..<marks.count where slopes[index] != 0 {
+            try checkpoint()
             if slopes[last] > 0, slopes[index] < 0 { peaks.append(turn(from: marks[last], to: marks[index])) }
             if slopes[last] < 0, slopes[index] > 0, !peaks.isEmpty {
                 valleys.append(turn(from: marks[last], to: marks[index]))
@@ -32,7 +40,7 @@ extension Density {
             last = index
         }
         if support.upperBound.isFinite, slopes[last] > 0 { peaks.append(marks[marks.count - 1]) }
-        return described(peaks, valleys)
+        return try described(peaks, valleys, checkpoint)
     }
 
     /// The zero of the slope between two points where its signs differ.
@@ -48,11 +56,17 @@ extension Density {
     }
 
     /// Heights, prominences and masses; valley k is between peaks k and k + 1.
-    private func described(_ peaks: [Double], _ valleys: [Double]) -> [DensityMode] {
+    private func described(
+        _ peaks: [Double],
+        _ valleys: [Double],
+        _ checkpoint: Checkpoint
+    ) throws(ComputeError) -> [DensityMode] {
         let heights = densities(at: peaks)
         let depths = densities(at: valleys)
+        var modes: [DensityMode] = []
         let edges = [support.lowerBound] + valleys.prefix(max(0, peaks.count - 1)) + [support.upperBound]
-        return peaks.indices.map { peak in
+        for peak in peaks.indices {
+            try checkpoint()
             var saddle = 0.0
             var lowest = Double.infinity
             for left in (0..<peak).reversed() where left < depths.count {
@@ -70,12 +84,14 @@ extension Density {
                     break
                 }
             }
-            return DensityMode(
-                location: peaks[peak],
-                height: heights[peak],
-                prominence: heights[peak] - saddle,
-                mass: probability(of: edges[peak]...max(edges[peak], edges[peak + 1]))
-            )
+            modes.append(
+                DensityMode(
+                    location: peaks[peak],
+                    height: heights[peak],
+                    prominence: heights[peak] - saddle,
+                    mass: probability(of: edges[peak]...max(edges[peak], edges[peak + 1]))
+                ))
         }
+        return modes
     }
 }

@@ -13,15 +13,15 @@ public struct Moments: Sendable, Equatable {
 extension Density {
     /// The moments, by quadrature; where a tail is so long that a moment is infinite, that of the 1 − 2·10⁻²⁰ between.
     ///
-    /// - Throws: ``ComputeError/notConverged(iterations:)``.
-    public func moments() throws(ComputeError) -> Moments {
-        let points = panels()
+    /// - Throws: ``ComputeError/notConverged(iterations:)``; what `checkpoint` throws.
+    public func moments(checkpoint: Checkpoint = {}) throws(ComputeError) -> Moments {
+        let points = try panels(checkpoint: checkpoint)
         guard let first = points.first, let last = points.last else { throw .notConverged(iterations: 0) }
         let center = point(.lower, probability: 0.5)
         let scale = max(point(.lower, probability: 0.75) - point(.lower, probability: 0.25), 1e-300 * (last - first))
         let rule = try AdaptiveQuadrature()
         func raw(_ power: Int) throws(ComputeError) -> Double {
-            try rule.integral(over: points) { y in
+            try rule.integral(over: points, checkpoint: checkpoint) { y in
                 let u = (y - center) / scale
                 return density(at: y) * (0..<power).reduce(1.0) { product, _ in product * u }
             }

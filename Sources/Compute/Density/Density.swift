@@ -35,14 +35,23 @@ public protocol Density: Sendable {
 
     /// The entropy `−∫ q log q`, in nats.
     ///
-    /// - Throws: ``ComputeError/notConverged(iterations:)`` where it has no closed form and quadrature does not settle.
-    func entropy() throws(ComputeError) -> Double
+    /// - Throws: ``ComputeError/notConverged(iterations:)`` where it has no closed form and quadrature does not settle;
+    ///   what `checkpoint` throws.
+    func entropy(checkpoint: Checkpoint) throws(ComputeError) -> Double
 
     /// The peaks by ascending location.
-    func modes() -> [DensityMode]
+    ///
+    /// - Throws: What `checkpoint` throws.
+    func modes(checkpoint: Checkpoint) throws(ComputeError) -> [DensityMode]
 }
 
 extension Density {
+    /// ``entropy(checkpoint:)`` without a pause.
+    public func entropy() throws(ComputeError) -> Double { try entropy {} }
+
+    /// ``modes(checkpoint:)`` without a pause.
+    public func modes() throws(ComputeError) -> [DensityMode] { try modes {} }
+
     public func logDensities(at points: [Double]) -> [Double] { points.map { logDensity(at: $0) } }
 
     /// `q(y)`.

@@ -20,16 +20,23 @@ struct AdaptiveQuadrature {
     ///
     /// A panel is not halved below some 2⁻⁴⁰ of its width, where a kink or a jump would keep it from settling.
     ///
-    /// - Throws: ``ComputeError/notConverged(iterations:)`` after 200,000 panels.
-    func integral(over points: [Double], _ function: (Double) -> Double) throws(ComputeError) -> Double {
+    /// - Throws: ``ComputeError/notConverged(iterations:)`` after 200,000 panels; what `checkpoint` throws, which is
+    ///   called for each panel.
+    func integral(
+        over points: [Double],
+        checkpoint: Checkpoint = {},
+        _ function: (Double) -> Double
+    ) throws(ComputeError) -> Double {
         var stack: [(low: Double, high: Double, value: Double, depth: Int)] = []
         for (low, high) in zip(points, points.dropFirst()).reversed() where high > low {
+            try checkpoint()
             stack.append((low, high, panel(low, high, function), 0))
         }
         var sum = 0.0
         var visited = 0
         while let (low, high, value, depth) = stack.popLast() {
             visited += 1
+            try checkpoint()
             guard visited < Self.mostPanels else { throw .notConverged(iterations: visited) }
             let middle = low + 0.5 * (high - low)
             let left = panel(low, middle, function)
@@ -58,12 +65,18 @@ extension Density {
     /// Points between which this density is smooth, from where 1e-20 of it is left below to where as much is above.
     ///
     /// Beyond them `q log q` adds less than 1e-17 to an integral.
-    func panels() -> [Double] {
+    ///
+    /// - Throws: What `checkpoint` throws.
+    func panels(checkpoint: Checkpoint = {}) throws(ComputeError) -> [Double] {
         let exponents = [-20.0, -17, -14, -12, -10, -8, -6, -5, -4, -3, -2, -1.5, -1, -0.7, -0.5]
         let probabilities = exponents.map { exp($0 * 2.302585092994045684) }
-        let lower = probabilities.map { point(.lower, probability: $0) }
-        let upper = probabilities.reversed().map { point(.upper, probability: $0) }
-        let tails = (lower + upper).filter(\.isFinite)
+        var tails: [Double] = []
+        for probability in probabilities {
+            try checkpoint()
+            tails.append(point(.lower, probability: probability))
+            tails.append(point(.upper, probability: probability))
+        }
+        tails.removeAll { !$0.isFinite }
         guard let first = tails.min(), let last = tails.max() else { return [] }
         let marks = landmarks
         // At most 256 of the landmarks: the panels between are halved where they need it.
@@ -74,15 +87,18 @@ extension Density {
 
     /// `E f(y)`, by quadrature.
     ///
-    /// - Throws: ``ComputeError/notConverged(iterations:)``.
-    func expectation(_ function: (Double) -> Double) throws(ComputeError) -> Double {
-        try AdaptiveQuadrature().integral(over: panels()) { y in
+    /// - Throws: ``ComputeError/notConverged(iterations:)``; what `checkpoint` throws.
+    func expectation(
+        checkpoint: Checkpoint = {},
+        _ function: (Double) -> Double
+    ) throws(ComputeError) -> Double {
+        try AdaptiveQuadrature().integral(over: panels(checkpoint: checkpoint), checkpoint: checkpoint) { y in
             let density = density(at: y)
             return density > 0 ? density * function(y) : 0
         }
     }
 
-    public func entropy() throws(ComputeError) -> Double {
-        try expectation { -logDensity(at: $0) }
+    public func entropy(checkpoint: Checkpoint) throws(ComputeError) -> Double {
+        try expectation(checkpoint: checkpoint) { -logDensity(at: $0) }
     }
 }

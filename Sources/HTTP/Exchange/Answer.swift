@@ -5,6 +5,9 @@ public enum Answer: Sendable {
     /// It takes computing: a worker runs this off the event loops. The queue is bounded; when it is full the client
     /// gets ``Refusal/overloaded`` without this being run.
     case work(@Sendable (WorkContext) -> Response)
+    /// It takes computing, and the response is there before that is done: a worker runs this under the rules of
+    /// ``work(_:)``. What it hands over, once, goes out at once, and the computation goes on beside it.
+    case accompanied(@Sendable (WorkContext, _ respond: (Response) -> Void) -> Void)
     /// It has to wait for something else. The closure is called once, at once; it keeps the deferral and resolves it
     /// later, from any thread.
     case deferred(@Sendable (Deferral) -> Void)

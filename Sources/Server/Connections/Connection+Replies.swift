@@ -7,11 +7,8 @@ extension Connection {
         switch answer {
         case .response(let response):
             reply(response, to: exchange, on: loop)
-        case .work(let compute):
-            exchange.reply = .pending
-            if !loop.work.submit(workItem(.answer(compute), for: exchange, on: loop)) {
-                refuse(exchange, .overloaded(retryAfterSeconds: Policy.retryAfterSeconds), on: loop)
-            }
+        case .work(let compute): submit(.answer(compute), for: exchange, on: loop)
+        case .accompanied(let compute): submit(.accompany(compute), for: exchange, on: loop)
         case .deferred(let begin):
             exchange.reply = .pending
             let ticket = Ticket(connection: key, exchange: exchange.serial)
@@ -21,6 +18,14 @@ extension Connection {
                     if !mailbox.post(.answered(ticket, answer, queued: 0)) { answer?.discard() }
                 }
             )
+        }
+    }
+
+    /// Hands a computation to the workers, if their queue takes it.
+    private func submit(_ task: WorkItem.Task, for exchange: Exchange, on loop: EventLoop) {
+        exchange.reply = .pending
+        if !loop.work.submit(workItem(task, for: exchange, on: loop)) {
+            refuse(exchange, .overloaded(retryAfterSeconds: Policy.retryAfterSeconds), on: loop)
         }
     }
 

@@ -16,6 +16,7 @@ extension Connection {
                     answerAtOnce(consume response, to: head, in: consume context, on: loop)
                 }
             case .work(let work): begin(.answer(.work(work)), of: head, in: context, on: loop)
+            case .accompanied(let work): begin(.answer(.accompanied(work)), of: head, in: context, on: loop)
             case .deferred(let start): begin(.answer(.deferred(start)), of: head, in: context, on: loop)
             }
         case .collect(let limit, let handler):

@@ -5,6 +5,7 @@ struct WorkItem: Sendable {
     /// What is to be computed.
     enum Task: Sendable {
         case answer(@Sendable (WorkContext) -> Response)
+        case accompany(@Sendable (WorkContext, (Response) -> Void) -> Void)
         case produce(any BodySource, into: ChunkBuffer)
     }
 
@@ -19,7 +20,10 @@ struct WorkItem: Sendable {
     /// Computes and sends the result home.
     func run() {
         switch task {
-        case .answer(let compute): answer(compute)
+        case .answer(let compute):
+            begin { queued, context in deliver(.answered(ticket, .response(compute(context)), queued: queued)) }
+        case .accompany(let compute):
+            begin { queued, context in accompany(compute, queued: queued, context) }
         case .produce(let source, var chunks):
             // A cut stream comes home unproduced: its loop closes the source.
             let production = cancellation.isCancelled ? .end : source.produce(into: &chunks, cancellation: cancellation)
@@ -27,13 +31,26 @@ struct WorkItem: Sendable {
         }
     }
 
-    private func answer(_ compute: (WorkContext) -> Response) {
+    /// Computes, unless nobody waits any longer.
+    private func begin(_ compute: (_ queued: Int64, WorkContext) -> Void) {
         guard !cancellation.isCancelled else { return }
         let started = Instant.now
         guard started < deadline else { return deliver(.expired(ticket)) }
         let queued = started - submitted
-        let response = compute(WorkContext(queued: .nanoseconds(queued), cancellation: cancellation))
-        deliver(.answered(ticket, .response(response), queued: queued))
+        compute(queued, WorkContext(queued: .nanoseconds(queued), cancellation: cancellation))
+    }
+
+    /// Sends the response as soon as it is there; one that never comes is a lost promise.
+    private func accompany(
+        _ compute: (WorkContext, (Response) -> Void) -> Void, queued: Int64, _ context: WorkContext
+    ) {
+        var isAnswered = false
+        compute(context) { response in
+            guard !isAnswered else { return response.discard() }
+            isAnswered = true
+            deliver(.answered(ticket, .response(response), queued: queued))
+        }
+        if !isAnswered { deliver(.answered(ticket, nil, queued: queued)) }
     }
 
     private func deliver(_ message: LoopMessage) {

@@ -92,6 +92,10 @@ struct TestClient {
         case .response(let response): return response
         case .work(let work):
             return work(WorkContext(queued: .milliseconds(2), cancellation: Cancellation()))
+        case .accompanied(let work):
+            var response: Response?
+            work(WorkContext(queued: .milliseconds(2), cancellation: Cancellation())) { response = $0 }
+            return response ?? Response(.internalServerError)
         case .deferred(let start):
             let arrived = DispatchSemaphore(value: 0)
             let promised = Promised(arrived)

@@ -104,7 +104,7 @@ import Testing
         let mixture = try GaussianMixture([
             .init(weight: 0.25, mean: -3, deviation: 0.5), .init(weight: 0.75, mean: 2, deviation: 1),
         ])
-        let modes = mixture.modes()
+        let modes = try mixture.modes()
         #expect(modes.count == 2)
         #expect(abs(modes[0].location + 3) < 1e-3 && abs(modes[1].location - 2) < 1e-3)
         #expect(abs(modes[0].mass - 0.25) < 2e-3 && abs(modes[0].mass + modes[1].mass - 1) < 1e-12)

@@ -25,7 +25,7 @@ public struct FactorizedFitting: Sendable {
         var generator = SplitMix64(seed: seed)
         var state = AdamState(FactorizedNetwork.start(seed: seed).parameters, learningRate: learningRate)
         for step in 0..<steps {
-            if step.isMultiple(of: 16) { try checkpoint() }
+            if step.isMultiple(of: max(1, 2048 / batch)) { try checkpoint() }
             let points = (0..<batch).map { _ in
                 let index = min(samples.count - 1, cellIndex(of: generator.unitUniform(), in: running))
                 return (samples.values[index] - location) / scale

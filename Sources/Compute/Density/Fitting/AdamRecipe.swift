@@ -32,7 +32,7 @@ public struct AdamRecipe: Sendable, Equatable {
         let start = (0..<((degree + 1) * (isReal ? 1 : 2))).map { _ in 1e-3 * generator.normal() }
         var state = AdamState(start, learningRate: learningRate)
         for step in 0..<steps {
-            if step.isMultiple(of: 256) { try checkpoint() }
+            if step.isMultiple(of: max(1, 2048 / batch)) { try checkpoint() }
             let chosen = (0..<batch).map { _ in
                 let index = min(points.count - 1, cellIndex(of: generator.unitUniform(), in: running))
                 let isMirrored = isReal && generator.next() & 1 == 1

@@ -36,6 +36,34 @@ public struct BinnedSamples: Sendable, Equatable {
         weights = Array(repeating: 0, count: length)
     }
 
+    /// Takes over a grid that was written down.
+    ///
+    /// - Throws: What ``init(map:length:)`` throws, ``ComputeError/notFinite(argument:index:)``,
+    ///   ``ComputeError/notInInterval(argument:value:allowed:)`` for negative weights or sums that are none.
+    public init(
+        map: SupportMap,
+        weights: [Double],
+        count: Int,
+        totalWeight: Double,
+        totalSquare: Double,
+        logSlopes: Double
+    ) throws(ComputeError) {
+        try self.init(map: map, length: weights.count)
+        try requireFinite("weights", weights)
+        if let negative = weights.first(where: { $0 < 0 }) {
+            throw .notInInterval(argument: "weights", value: negative, allowed: "[0, ∞)")
+        }
+        guard count >= 1 else { throw .outOfRange(argument: "count", value: count, allowed: 1 ... .max) }
+        try requirePositive(totalWeight, argument: "total_weight")
+        try requirePositive(totalSquare, argument: "total_square")
+        try requireNumber(logSlopes, argument: "log_slopes")
+        self.weights = weights
+        self.count = count
+        self.totalWeight = totalWeight
+        self.totalSquare = totalSquare
+        self.logSlopes = logSlopes
+    }
+
     /// The grid length for a degree: `max(1024, 2^⌈log₂ 32(N + 1)⌉)`.
     public static func length(forDegree degree: Int) -> Int {
         var length = 1024

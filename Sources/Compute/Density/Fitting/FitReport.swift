@@ -11,6 +11,14 @@ public struct FitReport: Sendable, Equatable {
         public var aic: Double
         /// The mean negative log likelihood of samples held out, where that was asked for.
         public var heldOut: Double?
+
+        public init(order: Int, negativeLogLikelihood: Double, bic: Double, aic: Double, heldOut: Double? = nil) {
+            self.order = order
+            self.negativeLogLikelihood = negativeLogLikelihood
+            self.bic = bic
+            self.aic = aic
+            self.heldOut = heldOut
+        }
     }
 
     /// The mean negative log likelihood of the samples, in nats.

@@ -67,11 +67,7 @@ public struct FourierFitting: Sendable {
         checkpoint: Checkpoint = {},
         progress: (FitProgress) -> Void = { _ in }
     ) throws(ComputeError) -> Fitted<FourierDensity> {
-        try validate()
-        try samples.requireSpread()
-        let kind = map
-        try kind.validate()
-        try kind.requireSupport(of: samples)
+        try validate(for: samples)
         if case .adam(let recipe) = optimizer {
             return try recipe.fit(
                 samples, degree: degrees[0], map: start(for: samples),
@@ -80,6 +76,17 @@ public struct FourierFitting: Sendable {
         var (best, trials) = try select(samples, checkpoint: checkpoint, progress: progress)
         best.report.trials = trials
         return best
+    }
+
+    /// Refuses what ``fit(_:checkpoint:progress:)`` would refuse before it begins, for the same reasons.
+    ///
+    /// - Complexity: O(n).
+    public func validate(for samples: WeightedSamples) throws(ComputeError) {
+        try validate()
+        try samples.requireSpread()
+        let kind = map
+        try kind.validate()
+        try kind.requireSupport(of: samples)
     }
 
     /// The map that a recipe without a search of its own uses.

@@ -98,7 +98,7 @@ public struct WeightedSamples: Sendable, Equatable {
     /// Refuses samples without two different values.
     ///
     /// - Throws: ``ComputeError/notApplicable(argument:choice:subject:)``.
-    func requireSpread() throws(ComputeError) {
+    public func requireSpread() throws(ComputeError) {
         guard values[0] < values[values.count - 1], deviation > 0 else {
             throw .notApplicable(argument: "samples", choice: "equal samples", subject: "a density")
         }

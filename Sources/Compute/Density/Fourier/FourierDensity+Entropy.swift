@@ -5,10 +5,10 @@ extension FourierDensity {
     ///
     /// In closed form for tanh, atan and the bounded maps; for the others `E log x'` is an integral over x.
     ///
-    /// - Throws: ``ComputeError/notConverged(iterations:)``.
+    /// - Throws: ``ComputeError/notConverged(iterations:)``; what `checkpoint` throws.
     /// - Complexity: O(N²) a round of the root finder, some ten rounds.
-    public func entropy() throws(ComputeError) -> Double {
-        try series.entropy() - map.logFold - expectedLogSlope()
+    public func entropy(checkpoint: Checkpoint) throws(ComputeError) -> Double {
+        try series.entropy(checkpoint: checkpoint) - map.logFold - expectedLogSlope(checkpoint)
     }
 
     /// `KL(self‖other)`, in closed form; `nil` where the maps differ.
@@ -22,7 +22,7 @@ extension FourierDensity {
     ///
     ///     tanh   x' = (1 − x²)/s,   E log(1 − x²) = 2 log 2 − 2 − 2 Σ Re g_n (−1)^n Si(2πn)/(πn)
     ///     atan   x' = (1 + cos πx)/(πs),   E log(1 + cos πx) = −log 2 − 2 Σ Re g_n (−1)^n / n
-    private func expectedLogSlope() throws(ComputeError) -> Double {
+    private func expectedLogSlope(_ checkpoint: Checkpoint) throws(ComputeError) -> Double {
         switch map {
         case .tanh(_, let scale):
             return series.expectedLogParabola(try sineIntegrals(count: series.degree)) - log(scale)
@@ -35,7 +35,7 @@ extension FourierDensity {
         case .circle(_, let period): return log(2 / period)
         case .reflect(let lower, let upper): return -log(upper - lower)
         case .erf, .halfLine, .mixture:
-            return try expectation { map.map($0)?.logSlope ?? 0 }
+            return try expectation(checkpoint: checkpoint) { map.map($0)?.logSlope ?? 0 }
         }
     }
 }

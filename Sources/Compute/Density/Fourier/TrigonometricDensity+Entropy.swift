@@ -22,15 +22,20 @@ extension TrigonometricDensity {
     ///
     ///     log q = log|b|² − log 2,   E_p z^n = g_n
     ///
-    /// - Throws: ``ComputeError/notConverged(iterations:)``.
-    public func expectedLogDensity(of other: TrigonometricDensity) throws(ComputeError) -> Double {
-        try CircleRoots(other.coefficients).expectedLogSquare(under: harmonics) - log(2)
+    /// - Throws: ``ComputeError/notConverged(iterations:)``; what `checkpoint` throws.
+    public func expectedLogDensity(
+        of other: TrigonometricDensity,
+        checkpoint: Checkpoint = {}
+    ) throws(ComputeError) -> Double {
+        try CircleRoots(other.coefficients, checkpoint: checkpoint).expectedLogSquare(under: harmonics) - log(2)
     }
 
     /// The entropy on [-1, 1], in closed form, in nats.
     ///
-    /// - Throws: ``ComputeError/notConverged(iterations:)``.
-    public func entropy() throws(ComputeError) -> Double { -(try expectedLogDensity(of: self)) }
+    /// - Throws: ``ComputeError/notConverged(iterations:)``; what `checkpoint` throws.
+    public func entropy(checkpoint: Checkpoint = {}) throws(ComputeError) -> Double {
+        -(try expectedLogDensity(of: self, checkpoint: checkpoint))
+    }
 
     /// `KL(p‖q) = E_p log p − E_p log q`, in closed form, in nats.
     ///

@@ -36,9 +36,24 @@ public struct TrigonometricDensity: Sendable, Equatable {
             throw .outOfRange(argument: "terms", value: coefficients.count - 1, allowed: Self.degrees)
         }
         try requireFinite("coefficients", coefficients)
+        if let kept = TrigonometricDensity(keeping: coefficients) {
+            self = kept
+            return
+        }
         let largest = coefficients.reduce(0) { max($0, $1.magnitude) }
         guard largest > 0 else { throw .notInInterval(argument: "coefficients", value: 0, allowed: "(0, ∞)") }
         self.init(scaled: coefficients.map { $0.divided(by: largest) })
+    }
+
+    /// Takes over coefficients of norm 1 to rounding, the first real and not negative: bit for bit, so that a density
+    /// that was written and read again is the same; `nil` for others.
+    private init?(keeping coefficients: [Complex<Double>]) {
+        let norm = coefficients.reduce(0) { $0 + $1.lengthSquared }
+        guard (norm - 1).magnitude <= 1e-12, coefficients[0].imaginary == 0, coefficients[0].real >= 0 else {
+            return nil
+        }
+        self.coefficients = coefficients
+        harmonics = autocorrelation(coefficients)
     }
 
     /// Makes a density of coefficients whose squares neither overflow nor all vanish.

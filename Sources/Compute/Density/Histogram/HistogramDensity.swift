@@ -28,7 +28,9 @@ public struct HistogramDensity: Density, Equatable {
         let total = weights.reduce(0, +)
         try requirePositive(total, argument: "weights")
         self.edges = edges
-        probabilities = weights.map { $0 / total }
+        // Weights of sum 1 to rounding are kept as they are, so that a histogram written and read again is the same.
+        let isScaled = (total - 1).magnitude <= 1e-12
+        probabilities = isScaled ? weights : weights.map { $0 / total }
         running = probabilities.reduce(into: [0.0]) { $0.append(min(1, $0[$0.count - 1] + $1)) }
     }
 
@@ -68,7 +70,7 @@ public struct HistogramDensity: Density, Equatable {
     public var landmarks: [Double] { edges }
 
     /// `−Σ p log (p/width)`.
-    public func entropy() -> Double {
+    public func entropy(checkpoint: Checkpoint) -> Double {
         probabilities.indices.reduce(0) { sum, bin in
             let p = probabilities[bin]
             return sum - (p > 0 ? p * log(p / (edges[bin + 1] - edges[bin])) : 0)
@@ -76,7 +78,7 @@ public struct HistogramDensity: Density, Equatable {
     }
 
     /// The bins higher than both neighbours, by their middles.
-    public func modes() -> [DensityMode] {
+    public func modes(checkpoint: Checkpoint) -> [DensityMode] {
         let heights = probabilities.indices.map { probabilities[$0] / (edges[$0 + 1] - edges[$0]) }
         let padded = [0] + heights + [0]
         return heights.indices.compactMap { bin in
@@ -89,5 +91,19 @@ public struct HistogramDensity: Density, Equatable {
                 mass: probabilities[bin]
             )
         }
+    }
+}
+
+extension FitReport {
+    /// How a histogram that was given describes samples.
+    public init(of density: HistogramDensity, on samples: WeightedSamples) {
+        self.init(
+            negativeLogLikelihood: -density.score(of: samples),
+            parameters: density.parameterCount ?? 0,
+            count: samples.count,
+            effectiveCount: samples.effectiveCount,
+            iterations: 0,
+            isConverged: true
+        )
     }
 }

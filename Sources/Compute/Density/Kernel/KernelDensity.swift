@@ -45,6 +45,45 @@ public struct KernelDensity: Density, Equatable {
         if support.lowerBound.isFinite || support.upperBound.isFinite { total = reflectedMass(support.upperBound) }
     }
 
+    /// Makes an estimate of centres and weights as they are, so that one written and read again is the same.
+    ///
+    /// - Throws: ``ComputeError/wrongLength(argument:actual:expected:)``,
+    ///   ``ComputeError/notFinite(argument:index:)``, ``ComputeError/notInInterval(argument:value:allowed:)`` for
+    ///   centres that descend or lie outside the support, negative weights or weights of a sum other than 1.
+    public init(
+        centers: [Double],
+        weights: [Double],
+        bandwidths: [Double],
+        kernel: SmoothingKernel,
+        support: ClosedRange<Double>
+    ) throws(ComputeError) {
+        guard !centers.isEmpty else { throw .wrongLength(argument: "centers", actual: 0, expected: 1) }
+        guard weights.count == centers.count else {
+            throw .wrongLength(argument: "weights", actual: weights.count, expected: centers.count)
+        }
+        try requireFinite("centers", centers)
+        try requireFinite("weights", weights)
+        for (low, high) in zip(centers, centers.dropFirst()) where low > high {
+            throw .notInInterval(argument: "centers", value: high, allowed: "[\(low), ∞)")
+        }
+        if let end = [centers[0], centers[centers.count - 1]].first(where: { !support.contains($0) }) {
+            throw .notInInterval(argument: "centers", value: end, allowed: "\(support)")
+        }
+        if let negative = weights.first(where: { $0 < 0 }) {
+            throw .notInInterval(argument: "weights", value: negative, allowed: "[0, ∞)")
+        }
+        let total = weights.reduce(0, +)
+        guard (total - 1).magnitude <= 1e-9 else {
+            throw .notInInterval(argument: "weights", value: total, allowed: "[1, 1] in sum")
+        }
+        try self.init(
+            samples: WeightedSamples(ascending: centers, weights: weights, effectiveCount: 1),
+            bandwidths: bandwidths,
+            kernel: kernel,
+            support: support
+        )
+    }
+
     /// The centres whose kernels reach a point.
     private func window(_ y: Double) -> Range<Int> {
         let reach = kernel.reach * widest

@@ -29,8 +29,7 @@ public struct KernelSmoothing: Sendable {
     public func fit(_ samples: WeightedSamples, checkpoint: Checkpoint = {}) throws(ComputeError) -> Fitted<
         KernelDensity
     > {
-        try samples.requireSpread()
-        try samples.require(within: support)
+        try validate(for: samples)
         let h = try bandwidth.value(for: samples)
         try checkpoint()
         let centers = Self.binned(samples, spacing: h / 8)
@@ -49,6 +48,14 @@ public struct KernelSmoothing: Sendable {
             effectiveCount: samples.effectiveCount, iterations: 0, isConverged: true
         )
         return Fitted(density: density, report: report)
+    }
+
+    /// Refuses what ``fit(_:checkpoint:)`` would refuse before it begins, for the same reasons.
+    ///
+    /// - Complexity: O(n).
+    public func validate(for samples: WeightedSamples) throws(ComputeError) {
+        try samples.requireSpread()
+        try samples.require(within: support)
     }
 
     private func checkedScore(

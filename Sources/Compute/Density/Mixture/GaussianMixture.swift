@@ -40,6 +40,11 @@ public struct GaussianMixture: Density, Equatable {
         }
         let total = components.reduce(0) { $0 + $1.weight }
         try requirePositive(total, argument: "weights")
+        // Weights of sum 1 to rounding are kept as they are, so that a mixture written and read again is the same.
+        if (total - 1).magnitude <= 1e-12 {
+            self.init(normalized: components)
+            return
+        }
         self.init(
             normalized: components.map {
                 Component(weight: $0.weight / total, mean: $0.mean, deviation: $0.deviation)
