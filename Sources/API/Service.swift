@@ -13,6 +13,10 @@ public final class Service: Application {
     public let sessions: SessionTable
     /// The densities of all owners.
     let densities: any DensityStore
+    /// The models of all owners.
+    let models: ModelTable
+    /// Writes the texts of token models.
+    let scheduler: TokenScheduler
     let environment: ServiceEnvironment
     let table: RouteTable
     let meters: Meters
@@ -31,6 +35,8 @@ public final class Service: Application {
         self.environment = environment
         sessions = SessionTable(limits: configuration.sessions)
         densities = DensityTable(limits: configuration.densities)
+        models = ModelTable(limits: configuration.models)
+        scheduler = TokenScheduler(limits: configuration.generation, execute: environment.execute)
         table = RouteTable(routes)
         meters = Meters(routes: table.routes)
         authenticator =

@@ -6,6 +6,8 @@ public struct ServiceConfiguration: Sendable {
     public var limits = ServiceLimits()
     public var sessions = SessionLimits()
     public var densities = DensityLimits()
+    public var models = ModelLimits()
+    public var generation = GenerationLimits()
     public var build = BuildInformation()
 
     public init() {}

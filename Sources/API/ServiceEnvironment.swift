@@ -10,14 +10,19 @@ public struct ServiceEnvironment: Sendable {
     /// Readings for `/metrics`.
     public var readings: @Sendable () -> Readings
 
+    /// Runs work that may take long on another thread, soon. Called on any thread: it may not block.
+    public var execute: @Sendable (@escaping @Sendable () -> Void) -> Void
+
     public init(
         now: @escaping @Sendable () -> UnixTime,
         log: (@Sendable ([UInt8]) -> Void)?,
-        readings: @escaping @Sendable () -> Readings
+        readings: @escaping @Sendable () -> Readings,
+        execute: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void
     ) {
         self.now = now
         self.log = log
         self.readings = readings
+        self.execute = execute
     }
 }
 

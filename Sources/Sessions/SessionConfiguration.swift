@@ -21,6 +21,11 @@ public struct SessionConfiguration: Hashable, Sendable {
         if case .memory(let memory, _) = system { memory } else { nil }
     }
 
+    /// The token model, of a session that has one.
+    public var model: TokenModelReference? {
+        if case .tokens(let model) = system { model } else { nil }
+    }
+
     /// What is read from the memory.
     public var readout: Readout? {
         if case .memory(_, let readout) = system { readout } else { nil }
@@ -31,6 +36,7 @@ public struct SessionConfiguration: Hashable, Sendable {
         switch system {
         case .memory(let memory, _): memory.channels
         case .system(let system): system.channels
+        case .tokens: 1
         }
     }
 }
@@ -43,6 +49,7 @@ extension SessionConfiguration {
             switch system {
             case .memory(let memory, _): memory.stateBytes
             case .system(let system): system.stateBytes
+            case .tokens(let model): TokenSessionState.bytes(of: model.engine)
             }
         return state + numbers * MemoryLayout<Double>.stride
     }
@@ -52,6 +59,7 @@ extension SessionConfiguration {
         switch system {
         case .memory(let memory, _): memory.preparationCost
         case .system(let system): system.preparationCost
+        case .tokens(let model): model.engine.stateBytes / 8
         }
     }
 
@@ -60,6 +68,7 @@ extension SessionConfiguration {
         switch system {
         case .memory(let memory, _): memory.stepCost
         case .system(let system): system.stepCost
+        case .tokens(let model): model.engine.cost.tick(1)
         }
     }
 
@@ -73,6 +82,7 @@ extension SessionConfiguration {
         switch system {
         case .memory(let memory, let readout): readout == nil && memory.hasComplexCoefficients
         case .system(let system): system.hasComplexOutputs
+        case .tokens: false
         }
     }
 
@@ -81,6 +91,7 @@ extension SessionConfiguration {
         switch system {
         case .memory(let memory, _): memory.hasComplexCoefficients
         case .system(let system): system.hasComplexStates
+        case .tokens: false
         }
     }
 
@@ -96,6 +107,7 @@ extension SessionConfiguration {
         switch system {
         case .memory(let memory, nil): axes() + [memory.order]
         case .memory: axes()
+        case .tokens(let model): [model.engine.shape.vocabulary]
         case .system(let system): system.hasOutputMatrix ? axes(system.outputCount) : axes() + [system.outputCount]
         }
     }
@@ -105,6 +117,7 @@ extension SessionConfiguration {
         switch system {
         case .memory(let memory, _): axes() + [memory.order]
         case .system(let system): axes() + [system.stateCount]
+        case .tokens(let model): [model.engine.stateLayout.count]
         }
     }
 

@@ -7,6 +7,8 @@ public struct SessionState: Sendable {
     public private(set) var memory: HiPPOMemory?
     /// The state of the system, of a session that advances one.
     public private(set) var system: SystemState?
+    /// The state of the token model, of a session that has one.
+    public var tokens: TokenSessionState?
     /// The readout of the memory; kept beside the configuration so that a step need not look there.
     private let readout: Readout?
 
@@ -27,12 +29,13 @@ public struct SessionState: Sendable {
             self.memory = try HiPPOMemory(memory, checkpoint: checkpoint)
             try readout?.validate(order: memory.order)
         case .system(let system): self.system = try SystemState(system, checkpoint: checkpoint)
+        case .tokens(let model): tokens = TokenSessionState(model)
         }
         if let initialState = configuration.initialState { try restore(initialState) }
     }
 
     /// The count of inputs absorbed.
-    public var position: Int { memory?.position ?? system?.position ?? 0 }
+    public var position: Int { memory?.position ?? system?.position ?? tokens?.position ?? 0 }
 
     /// The coefficients of a memory, of shape channels × N, row after row, complex ones each as its two parts; none of
     /// any other system.
@@ -46,6 +49,7 @@ public struct SessionState: Sendable {
     public mutating func advance(by sample: Span<Double>) throws(ComputeError) {
         try memory?.advance(by: sample)
         try system?.advance(by: sample)
+        try tokens?.advance(through: sample)
     }
 
     /// Absorbs successive samples: the same as one after the other, to the last bit.
@@ -54,6 +58,7 @@ public struct SessionState: Sendable {
     /// - Throws: As ``advance(by:)``; the samples before the one at fault have then been absorbed.
     public mutating func advance(through samples: Span<Double>) throws(ComputeError) {
         try memory?.advance(through: samples)
+        try tokens?.advance(through: samples)
         guard system != nil else { return }
         let width = configuration.sampleCount
         for start in stride(from: 0, to: samples.count, by: width) {
@@ -65,6 +70,7 @@ public struct SessionState: Sendable {
     public mutating func reset() {
         memory?.reset()
         system?.reset()
+        tokens = tokens.map { TokenSessionState($0.model) }
     }
 
     /// Appends the output that belongs to the sample absorbed last: the coefficients, or `y = c · x + d u` of each
@@ -75,6 +81,7 @@ public struct SessionState: Sendable {
     /// - Complexity: O(channels × N).
     public func appendOutput(for sample: Span<Double>, to outputs: inout [Double]) throws(ComputeError) {
         try system?.appendOutputs(to: &outputs)
+        if case .logits(let logits)? = tokens?.next { for logit in logits { outputs.append(Double(logit)) } }
         guard let memory else { return }
         guard let readout else {
             outputs.append(contentsOf: memory.writtenCoefficients)

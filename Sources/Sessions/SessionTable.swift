@@ -125,6 +125,14 @@ public final class SessionTable: Sendable {
         return SessionPage(sessions: cells.prefix(limit).map(\.session), hasMore: cells.count > limit)
     }
 
+    /// The keys of an owner's sessions that advance `model`.
+    ///
+    /// - Complexity: O(sessions of the owner).
+    public func keys(of owner: SessionOwner, advancing model: TokenModelReference) -> [SessionKey] {
+        let cells = index.withLock { $0.page(of: owner, after: nil, order: .ascending, limit: .max) }
+        return cells.filter { $0.configuration.model == model }.map(\.key)
+    }
+
     /// Changes what is given; counts as a use.
     public func update(
         _ key: SessionKey, timeToLive: Int?, metadata: [UInt8]?, at now: UnixTime

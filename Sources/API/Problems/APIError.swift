@@ -1,6 +1,7 @@
 package import Compute
 package import HTTP
 package import JSON
+package import Models
 package import Sessions
 
 /// Why a request was not answered as it asked. A case states facts; ``Problem`` finds the words.
@@ -38,6 +39,22 @@ package enum APIError: Error, Sendable {
     case densityNotFound(id: String)
     /// There are as many densities, or they take as many bytes, as may be; `unit` says of which.
     case densityMemoryExhausted(limit: Int, unit: String)
+    /// The caller has no model of this name.
+    case modelNotFound(id: String)
+    /// The model's self-test failed, or it is being loaded.
+    case modelNotReady(id: String)
+    /// Sessions advance the model, so that it stays as it is.
+    case modelInUse(id: String, sessions: Int)
+    /// The model was loaded at the start, and stays.
+    case modelIsFixed(id: String)
+    /// Another request has changed the model meanwhile.
+    case modelExists(id: String)
+    /// There are as many models, or they take as many bytes, as may be; `unit` says of which.
+    case modelMemoryExhausted(limit: Int, unit: String)
+    /// A model, or a part of one, was refused.
+    case model(ModelError)
+    /// There are as many generations as may run at once.
+    case tooManyGenerations(limit: Int)
     /// Samples, all of them equal, of which no density can be made.
     case degenerate(JSONPointer)
     /// The protocol or the server refused.

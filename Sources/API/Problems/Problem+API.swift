@@ -26,6 +26,13 @@ extension Problem {
                 Problem(
                     .densityMemoryExhausted, "the densities may be \(limit) \(unit) and no more",
                     extras: [.integer("limit", limit)])
+            case .modelNotFound(let id): Problem(.modelNotFound, "there is no model \(id)")
+            case .modelNotReady, .modelInUse, .modelIsFixed, .modelExists, .modelMemoryExhausted: .ofModels(error)
+            case .model(let error): Problem(error)
+            case .tooManyGenerations(let limit):
+                Problem(
+                    .overloaded, "there are \(limit) generations, as many as may run at once",
+                    extras: [.integer("limit", limit)], fields: [Field(.retryAfter, "1")])
             case .degenerate(let pointer): .degenerate(pointer)
             case .refusal(let refusal): Problem(refusal)
             case .routeNotFound: Problem(.routeNotFound, "no route has this path")

@@ -16,6 +16,12 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
     case routeNotFound = "route_not_found"
     case sessionNotFound = "session_not_found"
     case densityNotFound = "density_not_found"
+    case modelNotFound = "model_not_found"
+    case invalidModel = "invalid_model"
+    case modelNotReady = "model_not_ready"
+    case modelInUse = "model_in_use"
+    case modelIsFixed = "model_is_fixed"
+    case modelMemoryExhausted = "model_memory_exhausted"
     case sessionExpired = "session_expired"
     case methodNotAllowed = "method_not_allowed"
     case notAcceptable = "not_acceptable"
@@ -48,16 +54,16 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
     package var status: Status {
         switch self {
         case .malformedJSON, .invalidArgument, .unknownField, .missingField, .notFinite, .shapeMismatch,
-            .numberOutOfRange, .malformedTensor, .badRequest:
+            .numberOutOfRange, .malformedTensor, .badRequest, .invalidModel:
             .badRequest
         case .unauthenticated: .unauthorized
         case .permissionDenied: .forbidden
-        case .routeNotFound, .sessionNotFound, .densityNotFound: .notFound
+        case .routeNotFound, .sessionNotFound, .densityNotFound, .modelNotFound: .notFound
         case .sessionExpired: .gone
         case .methodNotAllowed: .methodNotAllowed
         case .notAcceptable: .notAcceptable
         case .requestTimeout: .requestTimeout
-        case .alreadyExists, .sessionBusy, .positionMismatch: .conflict
+        case .alreadyExists, .sessionBusy, .positionMismatch, .modelInUse, .modelIsFixed: .conflict
         case .contentTooLarge: .contentTooLarge
         case .uriTooLong: .uriTooLong
         case .unsupportedMediaType: .unsupportedMediaType
@@ -67,9 +73,9 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
         case .rateLimited, .quotaExceeded: .tooManyRequests
         case .internal: .internalServerError
         case .notImplemented: .notImplemented
-        case .overloaded, .notReady, .shuttingDown: .serviceUnavailable
+        case .overloaded, .notReady, .shuttingDown, .modelNotReady: .serviceUnavailable
         case .deadlineExceeded: .gatewayTimeout
-        case .sessionMemoryExhausted, .densityMemoryExhausted: .insufficientStorage
+        case .sessionMemoryExhausted, .densityMemoryExhausted, .modelMemoryExhausted: .insufficientStorage
         }
     }
 

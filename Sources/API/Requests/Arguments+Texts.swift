@@ -45,6 +45,21 @@ extension Arguments {
         return try require(value, name)
     }
 
+    /// A text of at most `longest` bytes, which may be empty.
+    package mutating func anyText(_ name: String, longest: Int) throws(APIError) -> String {
+        let value = try optionalAnyText(name, longest: longest)
+        return try require(value, name)
+    }
+
+    /// A text of at most `longest` bytes, which may be empty, or `nil` where the member is absent.
+    package mutating func optionalAnyText(_ name: String, longest: Int) throws(APIError) -> String? {
+        guard let value = take(name) else { return nil }
+        guard let text = text(value), text.utf8.count <= longest else {
+            throw refusal(name, .stated("must be a string of at most \(longest) bytes"))
+        }
+        return text
+    }
+
     /// A text of 1 to `longest` bytes, or `nil` where the member is absent.
     package mutating func optionalText(_ name: String, longest: Int) throws(APIError) -> String? {
         guard let value = take(name) else { return nil }

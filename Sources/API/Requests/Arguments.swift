@@ -48,6 +48,13 @@ package struct Arguments {
         place(of: name) != nil
     }
 
+    /// Forgets the members that are `null`, for interfaces where that means the same as their absence.
+    mutating func dropNulls() {
+        members.removeAll { member in
+            if case .json(.null) = member.value { true } else { false }
+        }
+    }
+
     /// Adds the members of a JSON object behind those that are there.
     mutating func append(_ object: JSONObject) {
         members.reserveCapacity(members.count + object.members.count)

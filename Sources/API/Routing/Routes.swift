@@ -2,7 +2,7 @@ internal import HTTP
 
 extension Route {
     /// Every route of the service. A test holds it equal to `openapi.yaml`.
-    package static let all: [Route] = others + densities
+    package static let all: [Route] = others + densities + models
 
     /// The routes of all but densities.
     private static let others: [Route] = [

@@ -5,7 +5,7 @@ internal import Sessions
 package enum CreateSession: Endpoint {
     package static func admit(_ scope: RequestScope) throws(APIError) -> Admission {
         try scope.collectJSON { arguments throws(APIError) in
-            let request = try SessionRequest(from: &arguments, limits: scope.service.sessions.limits)
+            let request = try SessionRequest(from: &arguments, in: scope)
             return request.answer(in: scope) { checkpoint throws(SessionError) in
                 let session = try scope.service.sessions.create(
                     request.draft, for: scope.principal.owner, at: scope.service.now(), checkpoint: checkpoint)

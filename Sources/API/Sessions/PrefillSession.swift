@@ -12,7 +12,8 @@ package enum PrefillSession: Endpoint {
         let answer = try scope.negotiate([.json])
         return try FeedIntake(scope: scope, session: session, type: type) { arguments throws(APIError) in
             let limit = scope.service.configuration.limits.stepsPerRequest
-            return try SessionFeed(prefill: &arguments, of: session.configuration, limit: limit)
+            return try SessionFeed(
+                prefill: &arguments, of: session.configuration, tokenizer: scope.tokenizer(of: session), limit: limit)
         }.course(answeringAs: answer)
     }
 }

@@ -10,7 +10,7 @@ package enum PutSession: Endpoint {
         }
         let key = SessionKey(owner: scope.principal.owner, id: id)
         return try scope.collectJSON { arguments throws(APIError) in
-            let request = try SessionRequest(from: &arguments, limits: scope.service.sessions.limits)
+            let request = try SessionRequest(from: &arguments, in: scope)
             return request.answer(in: scope) { checkpoint throws(SessionError) in
                 let now = scope.service.now()
                 switch try scope.service.sessions.put(request.draft, as: key, at: now, checkpoint: checkpoint) {

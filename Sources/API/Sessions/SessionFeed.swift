@@ -1,5 +1,6 @@
 internal import Compute
 internal import JSON
+internal import Models
 internal import Sessions
 
 /// What a request feeds to a session, and what it wants to know of it.
@@ -26,9 +27,9 @@ struct SessionFeed: Sendable {
 
     /// Reads a request to step: every output is wanted, unless `return` leaves it out.
     init(
-        steps arguments: inout Arguments, of configuration: SessionConfiguration, limit: Int
+        steps arguments: inout Arguments, of configuration: SessionConfiguration, tokenizer: Tokenizer?, limit: Int
     ) throws(APIError) {
-        samples = try SessionSamples(from: &arguments, shape: configuration.sampleShape, limit: limit)
+        samples = try SessionSamples(from: &arguments, of: configuration, tokenizer: tokenizer, limit: limit)
         members = try arguments.members(of: configuration)
         outputs = members.contains(.y) ? .all : .none
         expectedPosition = try arguments.expectedPosition()
@@ -37,9 +38,9 @@ struct SessionFeed: Sendable {
 
     /// Reads a request to prefill: no output is wanted, unless `return` asks for it.
     init(
-        prefill arguments: inout Arguments, of configuration: SessionConfiguration, limit: Int
+        prefill arguments: inout Arguments, of configuration: SessionConfiguration, tokenizer: Tokenizer?, limit: Int
     ) throws(APIError) {
-        samples = try SessionSamples(from: &arguments, shape: configuration.sampleShape, limit: limit)
+        samples = try SessionSamples(from: &arguments, of: configuration, tokenizer: tokenizer, limit: limit)
         outputs = try arguments.optionalChoice("return", of: Outputs.self) ?? .none
         members = outputs == .none ? [] : [.y]
         expectedPosition = try arguments.expectedPosition()

@@ -10,9 +10,14 @@ extension Session {
         json.member("id", id.text)
         json.member("object", "session")
         json.name("model")
-        json.null()
-        json.name("system")
-        SessionSystem.encode(configuration, to: &json)
+        if let model = configuration.model {
+            json.value(model.id)
+            json.member("fingerprint", model.fingerprint)
+        } else {
+            json.null()
+            json.name("system")
+            SessionSystem.encode(configuration, to: &json)
+        }
         json.name("channels")
         json.value(configuration.channels)
         json.name("position")
@@ -47,6 +52,12 @@ extension SessionState {
             encodeCoefficients(to: &json)
             json.name("moments")
             Tensor(shape: shape, values: memory.moments).encode(to: &json)
+        }
+        if let tokens {
+            json.name("x")
+            json.numbers(tokens.model.engine.export(tokens.state))
+            json.name("pending_token")
+            if case .token(let token) = tokens.next { json.value(token) } else { json.null() }
         }
         json.name("position")
         json.value(position)

@@ -17,6 +17,7 @@ extension SessionSystem {
                 json.value(readout.feedthrough)
             }
         case .system(let system): encode(system, to: &json)
+        case .tokens: break
         }
         json.endObject()
     }

@@ -32,6 +32,29 @@ struct SessionTurn: Sendable {
         return .deferred { deferral in wait(deferral, use) }
     }
 
+    /// Has `use` answer once it has the lease, at once or on the thread that gives it back.
+    ///
+    /// - Throws: Why the session cannot be had now.
+    func begin(
+        _ use: @escaping @Sendable (SessionLease, Deferral) -> Void
+    ) throws(APIError) -> Answer {
+        let lease = try scope.sessions { table, now throws(SessionError) in
+            try table.lease(key, expecting: expectedPosition, at: now)
+        }
+        return .deferred { deferral in
+            if let lease { return use(lease, deferral) }
+            scope.service.sessions.lease(
+                key, expecting: expectedPosition, at: scope.service.now(),
+                unless: { deferral.cancellation.isCancelled },
+                resume: { result in
+                    switch result {
+                    case .success(let lease): use(lease, deferral)
+                    case .failure(let error): deferral.resolve(.response(scope.problem(.session(error))))
+                    }
+                })
+        }
+    }
+
     private func answer(
         with lease: SessionLease, _ use: @escaping @Sendable (SessionLease, WorkContext) throws(APIError) -> Response
     ) -> Answer {

@@ -18,7 +18,8 @@ package enum StepSession: Endpoint {
         let answer = try scope.negotiate(tensors + [.ndjson, .eventStream])
         return try FeedIntake(scope: scope, session: session, type: type) { arguments throws(APIError) in
             let limit = scope.service.configuration.limits.stepsPerRequest
-            return try SessionFeed(steps: &arguments, of: session.configuration, limit: limit)
+            return try SessionFeed(
+                steps: &arguments, of: session.configuration, tokenizer: scope.tokenizer(of: session), limit: limit)
         }.course(answeringAs: answer)
     }
 }

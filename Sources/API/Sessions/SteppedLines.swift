@@ -1,6 +1,7 @@
 internal import Compute
 internal import HTTP
 internal import JSON
+internal import Models
 internal import Sessions
 
 /// The events of a conversation's steps: a line `{"u":…}` brings the inputs of one step, or of several.
@@ -13,7 +14,8 @@ struct SteppedLines: EventProducer {
     private var isLastDelivery = false
     private var events: StepEvents
     private let members: Set<SessionFeed.Member>
-    private let sampleShape: [Int]
+    private let configuration: SessionConfiguration
+    private let tokenizer: Tokenizer?
     private let limit: Int
     /// The line being worked through, and the steps of it that have been made.
     private var samples: SessionSamples?
@@ -24,7 +26,8 @@ struct SteppedLines: EventProducer {
     init(_ inbox: LineInbox, lease: SessionLease, members: Set<SessionFeed.Member>, service: Service) {
         self.inbox = inbox
         self.members = members
-        sampleShape = lease.state.configuration.sampleShape
+        configuration = lease.state.configuration
+        tokenizer = service.tokenizer(of: configuration, owner: lease.key.owner)
         limit = service.configuration.limits.stepsPerRequest
         events = StepEvents(lease, service: service)
     }
@@ -79,7 +82,7 @@ struct SteppedLines: EventProducer {
         // A line of nothing but white space means nothing, and may keep a connection open.
         guard text.contains(where: { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\r") }) else { return }
         var arguments = Arguments(try jsonObject(text))
-        samples = try SessionSamples(from: &arguments, shape: sampleShape, limit: limit)
+        samples = try SessionSamples(from: &arguments, of: configuration, tokenizer: tokenizer, limit: limit)
         try arguments.finish()
         made = 0
     }

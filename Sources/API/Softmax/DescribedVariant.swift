@@ -68,7 +68,9 @@ struct DescribedVariant: Sendable {
     }
 
     /// A variant that all rows share.
-    private static func variant(
+    ///
+    /// - Precondition: It is none of those that have parameters row by row.
+    static func variant(
         _ name: VariantName, from arguments: inout Arguments
     ) throws(APIError) -> SoftmaxVariant {
         switch name {

@@ -17,11 +17,19 @@ package protocol EventProducer: Sendable {
     /// Writes the members of the ``EventType/done`` event that tell what was done.
     func summarize(to json: inout JSONWriter)
 
+    /// Why all is done, once it is.
+    var finishReason: FinishReason { get }
+
+    /// The stream has begun: `wake` has the producer asked again where it awaits input.
+    func start(_ wake: @escaping @Sendable () -> Void)
+
     /// Writes the members of an ``EventType/error`` event that tell where the fault lies, beside its problem.
     func locateFault(to json: inout JSONWriter)
 }
 
 extension EventProducer {
+    package var finishReason: FinishReason { .stop }
+    package func start(_ wake: @escaping @Sendable () -> Void) {}
     package func locateFault(to json: inout JSONWriter) {}
 }
 

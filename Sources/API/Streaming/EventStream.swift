@@ -50,6 +50,12 @@ package final class EventStream<Producer: EventProducer>: BodySource {
         interruption.cancel(reason)
     }
 
+    package func start(_ wake: @escaping @Sendable () -> Void) {
+        resting.withLock { resting in
+            if case .work(let work) = resting { work.producer.start(wake) }
+        }
+    }
+
     package func close() {
         // The producer leaves by this variable, so that what it holds is freed after the critical section.
         var former = Resting.closed
@@ -96,7 +102,7 @@ package final class EventStream<Producer: EventProducer>: BodySource {
                 case .working: break
                 case .awaitingInput: return .idle
                 case .finished:
-                    finish(work, .stop, into: &chunks)
+                    finish(work, work.producer.finishReason, into: &chunks)
                     return .end
                 }
             }

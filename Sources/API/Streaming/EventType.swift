@@ -4,6 +4,8 @@ package enum EventType: String, Sendable, Hashable {
     case start
     /// One step of a recurrence.
     case step
+    /// One token of a text.
+    case token
     /// How far the work has come.
     case progress
     /// The last event of a stream that ended as it should.

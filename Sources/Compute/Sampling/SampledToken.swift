@@ -11,12 +11,27 @@ public struct LogProbabilities: Sendable, Equatable {
     public struct Entry: Sendable, Equatable {
         public var token: Int
         public var logProbability: Double
+
+        public init(token: Int, logProbability: Double) {
+            self.token = token
+            self.logProbability = logProbability
+        }
     }
 
     /// Of the token that was drawn.
     public var chosen: Double
     /// Of the most probable tokens, in descending order, of equals the lower token first.
     public var top: [Entry]
+
+    /// The log-probability of any token of a row, and those of the `count` most probable.
+    ///
+    /// - Complexity: O(V).
+    /// - Precondition: The token is in the row, whose entries are finite.
+    public init(of logits: ArraySlice<Float>, chosen token: Int, count: Int) {
+        var workspace = SamplerWorkspace()
+        workspace.reserve(logits.count)
+        self.init(Array(logits).span, chosen: token, count: count, workspace: &workspace)
+    }
 
     /// - Complexity: O(V).
     init(_ logits: Span<Float>, chosen token: Int, count: Int, workspace: inout SamplerWorkspace) {

@@ -8,6 +8,9 @@ public struct TokenState: Sendable, Equatable {
     /// Layer after layer, see ``TokenLayer``.
     var vectors: [SIMD16<Float>]
 
+    /// A state of no model: what stands where a state was taken from.
+    public static let none = TokenState(count: 0)
+
     init(count: Int) {
         position = 0
         vectors = [SIMD16<Float>](repeating: .zero, count: count)

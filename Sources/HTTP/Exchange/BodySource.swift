@@ -9,6 +9,11 @@ public protocol BodySource: AnyObject, Sendable {
     /// Bytes to send when nothing was sent for 15 s (for an event stream, a comment line).
     var heartbeat: [UInt8]? { get }
 
+    /// The response has begun: from now on `wake` has the source asked again at once, where it was ``Production/idle``.
+    ///
+    /// `wake` may be called from any thread, at any time, also when the response is over.
+    func start(_ wake: @escaping @Sendable () -> Void)
+
     /// Writes events until the buffer is full or none is ready.
     ///
     /// Each event is one ``ChunkBuffer/append(_:)``, thus one chunk on the wire.
@@ -19,6 +24,10 @@ public protocol BodySource: AnyObject, Sendable {
 
     /// The response is over, finished or cut: let go of all that the source holds.
     func close()
+}
+
+extension BodySource {
+    public func start(_ wake: @escaping @Sendable () -> Void) {}
 }
 
 /// Where a computation runs.

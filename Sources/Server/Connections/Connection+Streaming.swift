@@ -21,6 +21,9 @@ extension Connection {
         }
         let stream = BodyStream(source, framing: framing, at: loop.now)
         exchange.reply = .streaming(stream)
+        let ticket = Ticket(connection: key, exchange: exchange.serial)
+        let mailbox = loop.handle.mailbox
+        source.start { _ = mailbox.post(.woken(ticket)) }
         if loop.isDraining { source.interrupt(.shutdown) }
         produce(stream, for: exchange, on: loop)
     }

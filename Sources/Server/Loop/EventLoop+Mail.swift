@@ -23,6 +23,10 @@ extension EventLoop {
                 return
             }
             connection.receiveBatch(batch, production, of: exchange, on: self)
+        case .woken(let ticket):
+            guard let (connection, exchange) = find(ticket), let stream = exchange.stream else { return }
+            stream.wake()
+            connection.callStream(on: self)
         case .drain(let begin, let end):
             planDrain(from: begin, to: end)
         case .stop:

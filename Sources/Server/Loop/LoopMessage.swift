@@ -10,6 +10,8 @@ enum LoopMessage: Sendable {
     case expired(Ticket)
     /// A worker has produced a batch of a stream.
     case produced(Ticket, any BodySource, ChunkBuffer, Production)
+    /// A stream that was idle has something to say.
+    case woken(Ticket)
     /// End gracefully: stop accepting at `begin`, be done by `end`.
     case drain(begin: Instant, end: Instant)
     /// End at once.
@@ -21,7 +23,7 @@ enum LoopMessage: Sendable {
         case .adopt(let descriptor, _, _): descriptor.close()
         case .answered(_, let answer, _): answer?.discard()
         case .produced(_, let source, _, _): source.close()
-        case .expired, .drain, .stop: break
+        case .expired, .woken, .drain, .stop: break
         }
     }
 }

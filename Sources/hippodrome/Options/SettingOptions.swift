@@ -10,13 +10,14 @@ struct SettingOptions: ParsableArguments {
     @OptionGroup(title: SettingGroup.timeouts.rawValue) var timeouts: TimeoutOptions
     @OptionGroup(title: SettingGroup.limits.rawValue) var limits: LimitOptions
     @OptionGroup(title: SettingGroup.sessions.rawValue) var sessions: SessionOptions
+    @OptionGroup(title: SettingGroup.models.rawValue) var models: ModelOptions
     @OptionGroup(title: SettingGroup.logging.rawValue) var logging: LoggingOptions
 
     /// What the command line sets; a flag given several times stands for the list of its values.
     var assignments: [SettingAssignment] {
         let given = [
             network.assignments, security.assignments, timeouts.assignments, limits.assignments,
-            sessions.assignments, logging.assignments,
+            sessions.assignments, models.assignments, logging.assignments,
         ]
         let texts = Dictionary(grouping: given.joined(), by: \.name)
         return texts.map { name, each in

@@ -32,6 +32,7 @@ final class RunningService: Sendable {
     func run() throws(Failure) -> ExitStatus {
         SignalSources.ignoreBrokenPipes()
         let service = Service(configuration: plan.service, environment: environment())
+        try loadModels(into: service)
         do {
             try start(service)
         } catch {
@@ -51,6 +52,23 @@ final class RunningService: Sendable {
         accesses.flush()
         messages.flush()
         return ending.withLock { $0 } == .graceful ? .success : .failure
+    }
+
+    private func loadModels(into service: Service) throws(Failure) {
+        for folder in plan.models {
+            do throws(ModelLoadingError) {
+                let report = try service.loadModel(at: folder)
+                let difference = report.difference.map { "\($0)" } ?? "untested"
+                let metadata: Logger.Metadata = ["model": "\(report.id)", "difference": "\(difference)"]
+                if report.isReady {
+                    logger.info("loaded a model", metadata: metadata)
+                } else {
+                    logger.error("a model does not answer as its golden vectors say", metadata: metadata)
+                }
+            } catch {
+                throw Failure(.configuration, "the model \(folder) cannot be loaded: \(error.detail)")
+            }
+        }
     }
 
     private func start(_ service: Service) throws(ServerError) {
@@ -96,7 +114,8 @@ final class RunningService: Sendable {
             case .off: nil
             }
         return ServiceEnvironment(
-            now: { UnixTime(milliseconds: WallClock.milliseconds()) }, log: log, readings: { [self] in readings() })
+            now: { UnixTime(milliseconds: WallClock.milliseconds()) }, log: log, readings: { [self] in readings() },
+            execute: { work in DispatchQueue.global(qos: .utility).async(execute: work) })
     }
 
     private func readings() -> Readings {

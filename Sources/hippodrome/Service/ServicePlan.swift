@@ -12,6 +12,8 @@ struct ServicePlan: Sendable {
     let admin: ServerConfiguration?
     /// The file of keys, if keys are asked for.
     let keys: KeyFile?
+    /// The folders of the models to load.
+    let models: [String]
     let logLevel: Logger.Level
     let accessLog: Toggle
 
@@ -20,6 +22,11 @@ struct ServicePlan: Sendable {
         var service = ServiceConfiguration()
         service.limits = try ServiceLimits(values)
         service.sessions = try SessionLimits(values)
+        service.models.models = try values.value(of: .modelLimit)
+        service.models.bytes = try values.value(of: .modelMemory)
+        service.generation.generations = try values.value(of: .generationLimit)
+        service.generation.runners = ProcessorCount.available
+        models = try Self.modelFolders(values)
         if let keys { service.authentication = .keys(try keys.read()) }
         self.service = service
         server = try ServerConfiguration(values)
@@ -37,6 +44,15 @@ struct ServicePlan: Sendable {
         case (true, nil): throw .contradiction("auth is api_key, but api_keys names no file of keys")
         case (false, .some):
             throw .contradiction("api_keys names a file of keys, but auth is none: set auth to api_key")
+        }
+    }
+
+    private static func modelFolders(_ values: SettingValues) throws(SettingError) -> [String] {
+        guard let path = try values.value(of: .models) else { return [] }
+        do throws(FileError) {
+            return try folders(in: path)
+        } catch {
+            throw .fileUnreadable(path: path, error)
         }
     }
 

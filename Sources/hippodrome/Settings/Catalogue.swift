@@ -2,7 +2,7 @@
 ///
 /// The command line, the environment, the file, `validate-config`, `print-config` and the documentation all read it.
 enum Catalogue {
-    static let entries: [SettingEntry] = network + security + timeouts + limits + sessions + logging
+    static let entries: [SettingEntry] = network + security + timeouts + limits + sessions + models + logging
 
     /// The entry called `name`.
     static func entry(named name: String) -> SettingEntry? {
@@ -29,6 +29,10 @@ enum Catalogue {
     private static let sessions = [
         Setting.sessionLimit.entry, Setting.sessionMemory.entry, Setting.sessionWaiters.entry,
         Setting.sessionLifetime.entry, Setting.longestSessionLifetime.entry,
+    ]
+
+    private static let models = [
+        Setting.models.entry, Setting.modelLimit.entry, Setting.modelMemory.entry, Setting.generationLimit.entry,
     ]
 
     private static let logging = [Setting.logLevel.entry, Setting.accessLog.entry]

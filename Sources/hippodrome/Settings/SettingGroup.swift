@@ -5,5 +5,6 @@ enum SettingGroup: String, CaseIterable, Sendable {
     case timeouts = "Timeouts"
     case limits = "Limits"
     case sessions = "Sessions"
+    case models = "Models"
     case logging = "Logging"
 }

@@ -24,7 +24,7 @@ import Testing
         let now: @Sendable () -> UnixTime = { UnixTime(milliseconds: 0) }
         let service = Service(
             configuration: ServiceConfiguration(),
-            environment: ServiceEnvironment(now: now, log: nil, readings: { Readings() }))
+            environment: ServiceEnvironment(now: now, log: nil, readings: { Readings() }, execute: { $0() }))
         service.completed(
             ExchangeRecord(
                 head: nil, context: nil, peer: Peer(address: "unix"), status: .badRequest, outcome: .cut,

@@ -29,7 +29,7 @@ struct TestClient {
         self.log = log
         service = Service(
             configuration: configuration,
-            environment: ServiceEnvironment(now: now, log: { log.append($0) }, readings: { readings }),
+            environment: ServiceEnvironment(now: now, log: { log.append($0) }, readings: { readings }, execute: { $0() }),
             routes: routes)
     }
 

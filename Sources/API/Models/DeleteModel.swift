@@ -1,0 +1,20 @@
+package import HTTP
+internal import Sessions
+
+/// `DELETE /v1/models/{id}`: forgets a model that a client has put; with `?force=true` its sessions too.
+package enum DeleteModel: Endpoint {
+    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission {
+        var arguments = try scope.arguments()
+        let isForced = try arguments.flag("force")
+        try arguments.finish()
+        let model = try scope.service.models.find(scope.pathParameter("id"), for: scope.principal.owner)
+        guard let owner = model.owner else { throw .modelIsFixed(id: model.id) }
+        if !isForced { try scope.requireNoSessions(of: model) }
+        scope.service.models.remove(model)
+        for key in scope.service.sessions.keys(of: owner, advancing: model.reference) {
+            // One that has ended by itself meanwhile is no fault.
+            try? scope.service.sessions.delete(key, at: scope.service.now())
+        }
+        return .answer(.response(scope.empty(.noContent)))
+    }
+}
