@@ -31,18 +31,22 @@ public struct SessionConfiguration: Hashable, Sendable {
         if case .memory(_, let readout) = system { readout } else { nil }
     }
 
-    /// How many copies of the system run side by side.
+    /// How many copies of the system run side by side: the heads of an attention.
     public var channels: Int {
         switch system {
         case .memory(let memory, _): memory.channels
         case .system(let system): system.channels
         case .tokens: 1
+        case .attention(let attention): attention.widths.heads
+        case .linearAttention(let attention): attention.widths.heads
+        case .voice: 1
         }
     }
 }
 
 extension SessionConfiguration {
-    /// The bytes that a session of this configuration occupies; known before any is allocated.
+    /// The bytes that a session of this configuration may come to occupy; known before any is allocated. A cache that
+    /// grows counts as full from the beginning.
     public var stateBytes: Int {
         let numbers = (initialState?.count ?? 0) + (readout?.weights.count ?? 0)
         let state =
@@ -50,6 +54,9 @@ extension SessionConfiguration {
             case .memory(let memory, _): memory.stateBytes
             case .system(let system): system.stateBytes
             case .tokens(let model): TokenSessionState.bytes(of: model.engine)
+            case .attention(let attention): attention.stateBytes
+            case .linearAttention(let attention): attention.stateBytes
+            case .voice: VoiceActivityState.bytes
             }
         return state + numbers * MemoryLayout<Double>.stride
     }
@@ -60,6 +67,9 @@ extension SessionConfiguration {
         case .memory(let memory, _): memory.preparationCost
         case .system(let system): system.preparationCost
         case .tokens(let model): model.engine.stateBytes / 8
+        case .attention(let attention): attention.preparationCost
+        case .linearAttention(let attention): attention.preparationCost
+        case .voice: 1000
         }
     }
 
@@ -69,6 +79,9 @@ extension SessionConfiguration {
         case .memory(let memory, _): memory.stepCost
         case .system(let system): system.stepCost
         case .tokens(let model): model.engine.cost.tick(1)
+        case .attention(let attention): attention.stepCost
+        case .linearAttention(let attention): attention.stepCost
+        case .voice: VoiceActivityModel.stepCost
         }
     }
 
@@ -83,6 +96,7 @@ extension SessionConfiguration {
         case .memory(let memory, let readout): readout == nil && memory.hasComplexCoefficients
         case .system(let system): system.hasComplexOutputs
         case .tokens: false
+        case .attention, .linearAttention, .voice: false
         }
     }
 
@@ -92,32 +106,51 @@ extension SessionConfiguration {
         case .memory(let memory, _): memory.hasComplexCoefficients
         case .system(let system): system.hasComplexStates
         case .tokens: false
+        case .attention, .linearAttention, .voice: false
         }
     }
 
     /// The shape of one sample: `[]` of one number, `[channels]`, of several inputs `[p]` or `[channels, p]`.
     public var sampleShape: [Int] {
-        guard case .system(let system) = system else { return axes(1) }
-        return axes(system.inputCount)
+        switch system {
+        case .memory: axes(1)
+        case .tokens: []
+        case .system(let system): axes(system.inputCount)
+        case .attention(let attention): axes(attention.headSampleCount)
+        case .linearAttention(let attention): axes(attention.headSampleCount)
+        case .voice: axes(VoiceActivityWeights.step)
+        }
     }
 
     /// The shape of one output: of the coefficients, `[N]` or `[channels, N]`; of a readout, `[]` or `[channels]`; of
-    /// several outputs, `[q]` or `[channels, q]`.
+    /// several outputs, `[q]` or `[channels, q]`; of an attention, `[d_v]` or `[channels, d_v]`.
     public var outputShape: [Int] {
         switch system {
         case .memory(let memory, nil): axes() + [memory.order]
         case .memory: axes()
         case .tokens(let model): [model.engine.shape.vocabulary]
         case .system(let system): system.hasOutputMatrix ? axes(system.outputCount) : axes() + [system.outputCount]
+        case .attention(let attention): axes() + [attention.widths.value]
+        case .linearAttention(let attention): axes() + [attention.widths.value]
+        case .voice: []
         }
     }
 
-    /// The shape of the state: `[N]` or `[channels, N]`.
-    public var stateShape: [Int] {
+    /// The shape of the state: `[N]` or `[channels, N]`; of a linear attention a matrix in place of N, and of a cache
+    /// that is full its tokens before the channels.
+    public var stateShape: [Int] { stateShape(tokens: nil) }
+
+    /// The shape of the state with so many tokens in the cache, if it has one.
+    func stateShape(tokens: Int?) -> [Int] {
         switch system {
         case .memory(let memory, _): axes() + [memory.order]
         case .system(let system): axes() + [system.stateCount]
         case .tokens(let model): [model.engine.stateLayout.count]
+        case .attention(let attention):
+            [tokens ?? attention.cacheLength] + axes() + [attention.widths.key + attention.widths.value]
+        case .linearAttention(let attention):
+            axes() + [attention.headStateCount / attention.widths.key, attention.widths.key]
+        case .voice: [VoiceActivityState.count]
         }
     }
 
@@ -131,7 +164,7 @@ extension SessionConfiguration {
     public var stateCount: Int { stateShape.reduce(hasComplexStates ? 2 : 1, *) }
 
     /// The axes of the channels and of `count` numbers a channel, without those of length 1.
-    private func axes(_ count: Int = 1) -> [Int] {
+    func axes(_ count: Int = 1) -> [Int] {
         [channels, count].filter { $0 > 1 }
     }
 }

@@ -9,6 +9,13 @@ public struct SessionState: Sendable {
     public private(set) var system: SystemState?
     /// The state of the token model, of a session that has one.
     public var tokens: TokenSessionState?
+    /// The state of softmax attention, of a session that is one.
+    public private(set) var attention: AttentionState?
+    /// The state of linear attention, of a session that is one.
+    public private(set) var linearAttention: LinearAttentionState?
+    /// What a voice activity detector has heard, of a session that is one.
+    public private(set) var voice: VoiceActivityState?
+    private let voiceModel: VoiceActivityModel?
     /// The readout of the memory; kept beside the configuration so that a step need not look there.
     private let readout: Readout?
 
@@ -24,18 +31,34 @@ public struct SessionState: Sendable {
     public init(_ configuration: SessionConfiguration, checkpoint: Checkpoint = {}) throws(ComputeError) {
         self.configuration = configuration
         readout = configuration.readout
+        if case .voice(let reference) = configuration.system { voiceModel = reference.model } else { voiceModel = nil }
         switch configuration.system {
         case .memory(let memory, let readout):
             self.memory = try HiPPOMemory(memory, checkpoint: checkpoint)
             try readout?.validate(order: memory.order)
         case .system(let system): self.system = try SystemState(system, checkpoint: checkpoint)
         case .tokens(let model): tokens = TokenSessionState(model)
+        case .attention(let attention): self.attention = try AttentionState(attention)
+        case .linearAttention(let attention): linearAttention = try LinearAttentionState(attention)
+        case .voice: voice = VoiceActivityState()
         }
         if let initialState = configuration.initialState { try restore(initialState) }
     }
 
     /// The count of inputs absorbed.
-    public var position: Int { memory?.position ?? system?.position ?? tokens?.position ?? 0 }
+    public var position: Int {
+        memory?.position ?? system?.position ?? tokens?.position ?? attention?.position ?? linearAttention?.position
+            ?? voice?.position ?? 0
+    }
+
+    /// The shape of the state that ``numbers`` are of.
+    public var shape: [Int] { configuration.stateShape(tokens: attention?.count) }
+
+    /// The numbers of a state that is not a memory's, each complex one as its two parts.
+    public var numbers: [Double] {
+        system?.numbers ?? attention?.numbers ?? linearAttention?.numbers ?? voice?.numbers
+            ?? tokens?.numbers ?? []
+    }
 
     /// The coefficients of a memory, of shape channels × N, row after row, complex ones each as its two parts; none of
     /// any other system.
@@ -50,6 +73,9 @@ public struct SessionState: Sendable {
         try memory?.advance(by: sample)
         try system?.advance(by: sample)
         try tokens?.advance(through: sample)
+        try attention?.advance(by: sample)
+        try linearAttention?.advance(by: sample)
+        if let voiceModel { try voice?.advance(by: sample, in: voiceModel) }
     }
 
     /// Absorbs successive samples: the same as one after the other, to the last bit.
@@ -59,10 +85,10 @@ public struct SessionState: Sendable {
     public mutating func advance(through samples: Span<Double>) throws(ComputeError) {
         try memory?.advance(through: samples)
         try tokens?.advance(through: samples)
-        guard system != nil else { return }
+        guard memory == nil, tokens == nil else { return }
         let width = configuration.sampleCount
         for start in stride(from: 0, to: samples.count, by: width) {
-            try system?.advance(by: samples.extracting(start..<min(start + width, samples.count)))
+            try advance(by: samples.extracting(start..<min(start + width, samples.count)))
         }
     }
 
@@ -71,6 +97,9 @@ public struct SessionState: Sendable {
         memory?.reset()
         system?.reset()
         tokens = tokens.map { TokenSessionState($0.model) }
+        attention?.reset()
+        linearAttention?.reset()
+        voice?.reset()
     }
 
     /// Appends the output that belongs to the sample absorbed last: the coefficients, or `y = c · x + d u` of each
@@ -82,6 +111,9 @@ public struct SessionState: Sendable {
     public func appendOutput(for sample: Span<Double>, to outputs: inout [Double]) throws(ComputeError) {
         try system?.appendOutputs(to: &outputs)
         if case .logits(let logits)? = tokens?.next { for logit in logits { outputs.append(Double(logit)) } }
+        attention?.appendOutputs(to: &outputs)
+        linearAttention?.appendOutputs(to: &outputs)
+        if let voice { outputs.append(Double(voice.probability)) }
         guard let memory else { return }
         guard let readout else {
             outputs.append(contentsOf: memory.writtenCoefficients)
@@ -105,10 +137,13 @@ public struct SessionState: Sendable {
     private mutating func restore(_ initial: InitialState) throws(ComputeError) {
         switch initial.numbers {
         case .state(let numbers):
-            guard system != nil else {
+            guard memory == nil else {
                 throw .notApplicable(argument: "initial_state", choice: "x", subject: "a HiPPO memory")
             }
             try system?.restore(numbers, position: initial.position)
+            try attention?.restore(numbers, position: initial.position)
+            try linearAttention?.restore(numbers, position: initial.position)
+            try voice?.restore(numbers, position: initial.position)
         case .moments(let moments, let coefficients):
             try requireMemory()
             try memory?.restore(moments: moments, position: initial.position)

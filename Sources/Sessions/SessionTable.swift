@@ -125,12 +125,12 @@ public final class SessionTable: Sendable {
         return SessionPage(sessions: cells.prefix(limit).map(\.session), hasMore: cells.count > limit)
     }
 
-    /// The keys of an owner's sessions that advance `model`.
+    /// The keys of an owner's sessions that advance the model of a fingerprint.
     ///
     /// - Complexity: O(sessions of the owner).
-    public func keys(of owner: SessionOwner, advancing model: TokenModelReference) -> [SessionKey] {
+    public func keys(of owner: SessionOwner, advancing fingerprint: String) -> [SessionKey] {
         let cells = index.withLock { $0.page(of: owner, after: nil, order: .ascending, limit: .max) }
-        return cells.filter { $0.configuration.model == model }.map(\.key)
+        return cells.filter { $0.configuration.modelFingerprint == fingerprint }.map(\.key)
     }
 
     /// Changes what is given; counts as a use.

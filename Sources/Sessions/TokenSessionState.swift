@@ -56,6 +56,9 @@ public struct TokenSessionState: Sendable {
         tail = []
     }
 
+    /// The numbers of the model's state.
+    var numbers: [Double] { model.engine.export(state).map { Double($0) } }
+
     /// The bytes that such a state occupies.
     static func bytes(of model: TokenModel) -> Int {
         model.stateBytes + MemoryLayout<Float>.stride * model.shape.vocabulary

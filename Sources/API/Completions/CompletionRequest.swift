@@ -5,7 +5,7 @@ internal import Sessions
 
 /// What a request for completions asks for, in the terms of OpenAI's interface.
 struct CompletionRequest: Sendable {
-    let model: ServedModel
+    let model: TextModel
     /// The tokens of each prompt, with the one that starts a text in front.
     let prompts: [[Int]]
     /// The texts of each prompt.
@@ -23,7 +23,7 @@ struct CompletionRequest: Sendable {
     init(from arguments: inout Arguments, in scope: RequestScope) throws(APIError) {
         arguments.dropNulls()
         let limits = scope.service.scheduler.limits
-        model = try scope.service.models.model(arguments.text("model", longest: 64), for: scope.principal.owner)
+        model = try scope.textModel(from: &arguments)
         let vocabulary = model.engine.shape.vocabulary
         choices = try arguments.optionalInteger("n", in: 1...limits.choices) ?? 1
         if let best = try arguments.optionalInteger("best_of", in: 1...limits.choices), best != choices {
@@ -59,7 +59,7 @@ struct CompletionRequest: Sendable {
 
 /// Reads the prompts of a request.
 private struct PromptReader {
-    let model: ServedModel
+    let model: TextModel
     let limits: GenerationLimits
     /// Whether a prompt starts a text.
     let startsText: Bool

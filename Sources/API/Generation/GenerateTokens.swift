@@ -31,7 +31,7 @@ struct GenerateRequest: Sendable {
     /// Whether the prompt was given as text: then a new text starts with the model's first token.
     let isText: Bool
 
-    init(from arguments: inout Arguments, of model: ServedModel, limits: GenerationLimits) throws(APIError) {
+    init(from arguments: inout Arguments, of model: TextModel, limits: GenerationLimits) throws(APIError) {
         let vocabulary = model.engine.shape.vocabulary
         let text = try arguments.optionalAnyText("prompt", longest: 8 * limits.tokens)
         var prompt: [Int] = []
@@ -102,12 +102,14 @@ extension RequestScope {
     /// The token model that a session advances.
     ///
     /// - Throws: ``APIError/badRequest(_:)`` where it advances none, ``APIError/modelNotFound(id:)`` where that is gone.
-    fileprivate func model(of session: Session) throws(APIError) -> ServedModel {
+    fileprivate func model(of session: Session) throws(APIError) -> TextModel {
         guard let reference = session.configuration.model else {
             throw .badRequest("the session \(session.id) advances no token model")
         }
-        let model = try service.models.model(reference.id, for: principal.owner)
-        guard model.loaded.fingerprint == reference.fingerprint else { throw .modelNotFound(id: reference.id) }
+        let served = try service.models.model(reference.id, for: principal.owner)
+        guard let model = served.text, model.loaded.fingerprint == reference.fingerprint else {
+            throw .modelNotFound(id: reference.id)
+        }
         return model
     }
 
@@ -122,8 +124,8 @@ extension Service {
     func tokenizer(of configuration: SessionConfiguration, owner: SessionOwner) -> Tokenizer? {
         guard let reference = configuration.model else { return nil }
         do throws(APIError) {
-            let model = try models.model(reference.id, for: owner)
-            return model.loaded.fingerprint == reference.fingerprint ? model.loaded.tokenizer : nil
+            let text = try models.model(reference.id, for: owner).text
+            return text?.loaded.fingerprint == reference.fingerprint ? text?.loaded.tokenizer : nil
         } catch {
             return nil
         }

@@ -7,14 +7,14 @@ internal import Sessions
 struct GeneratedEvents: EventProducer {
     private let reader: GenerationReader
     private let id: SessionID
-    private let model: ServedModel
+    private let model: TextModel
     private var hasStarted = false
     private var waiting: ArraySlice<GenerationEvent> = []
     private var position = 0
     private var outcome: GenerationOutcome?
     private var hasToldRest = false
 
-    init(_ reader: GenerationReader, id: SessionID, model: ServedModel) {
+    init(_ reader: GenerationReader, id: SessionID, model: TextModel) {
         self.reader = reader
         self.id = id
         self.model = model

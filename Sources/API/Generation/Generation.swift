@@ -23,7 +23,7 @@ final class Generation: Sendable {
     }
 
     let owner: SessionOwner
-    let model: ServedModel
+    let model: TextModel
     /// The texts that start from the same prompt, with their seeds.
     let followers: [(generation: Generation, seed: UInt64)]
     private let hold: SessionHold?
@@ -49,7 +49,7 @@ final class Generation: Sendable {
     ///   - work: Absent for one that follows another.
     ///   - hold: The session that goes on with the text, if one does.
     init(
-        _ work: GenerationWork?, model: ServedModel, owner: SessionOwner, hold: SessionHold?, capacity: Int,
+        _ work: GenerationWork?, model: TextModel, owner: SessionOwner, hold: SessionHold?, capacity: Int,
         followers: [(generation: Generation, seed: UInt64)] = [],
         isAbandoned: @escaping @Sendable () -> Bool = { false }
     ) {

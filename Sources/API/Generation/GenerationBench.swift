@@ -4,7 +4,7 @@ internal import Sessions
 /// What a runner works with: the memory of ticks and draws, kept from one to the next.
 struct GenerationBench {
     private let scheduler: TokenScheduler
-    private var model: ServedModel?
+    private var model: TextModel?
     private var tokens: TokenWorkspace?
     private var sampler = SamplerWorkspace()
     private var logits: [Float] = []
@@ -82,7 +82,7 @@ struct GenerationBench {
     }
 
     private mutating func tick(
-        _ states: inout [TokenState], by tokens: [Int], of model: ServedModel
+        _ states: inout [TokenState], by tokens: [Int], of model: TextModel
     ) throws(ComputeError) -> [Int] {
         var logits: [Float] = []
         swap(&logits, &self.logits)
@@ -111,7 +111,7 @@ struct GenerationBench {
     }
 
     private mutating func withWorkspace<Result>(
-        of model: ServedModel, _ body: (inout TokenWorkspace) throws(ComputeError) -> Result
+        of model: TextModel, _ body: (inout TokenWorkspace) throws(ComputeError) -> Result
     ) throws(ComputeError) -> Result {
         var workspace = self.model === model ? tokens : nil
         self.model = model

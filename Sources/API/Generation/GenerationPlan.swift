@@ -3,7 +3,7 @@ internal import Models
 
 /// What is to be written, once a request has been read.
 struct GenerationPlan: Sendable {
-    let model: ServedModel
+    let model: TextModel
     /// The tokens to be absorbed before the first draw.
     var prompt: [Int]
     /// The most tokens to be drawn.

@@ -140,8 +140,3 @@ struct GenerationWork: Sendable {
         do { return try tokenizer.bytes(of: token) } catch { return [] }
     }
 }
-
-extension ServedModel {
-    /// The token that a text without a prompt starts from: its beginning, or the end of the text before.
-    var firstInput: Int? { loaded.configuration.firstToken ?? loaded.configuration.lastToken }
-}

@@ -11,7 +11,7 @@ package enum DeleteModel: Endpoint {
         guard let owner = model.owner else { throw .modelIsFixed(id: model.id) }
         if !isForced { try scope.requireNoSessions(of: model) }
         scope.service.models.remove(model)
-        for key in scope.service.sessions.keys(of: owner, advancing: model.reference) {
+        for key in scope.service.sessions.keys(of: owner, advancing: model.fingerprint) {
             // One that has ended by itself meanwhile is no fault.
             try? scope.service.sessions.delete(key, at: scope.service.now())
         }

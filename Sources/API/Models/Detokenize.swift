@@ -6,7 +6,7 @@ internal import Models
 package enum Detokenize: Endpoint {
     package static func admit(_ scope: RequestScope) throws(APIError) -> Admission {
         try scope.collectJSON { arguments throws(APIError) in
-            let model = try scope.service.models.model(arguments.text("model", longest: 64), for: scope.principal.owner)
+            let model = try scope.textModel(from: &arguments)
             let tokenizer = try model.tokenizer(at: arguments.pointer(to: "model"))
             let tokens = try arguments.tokens(
                 "tokens", vocabulary: tokenizer.vocabularySize, most: scope.service.models.limits.tokens)

@@ -36,8 +36,8 @@ package enum PutModel: Endpoint {
         if let former, former.owner == nil { throw .modelIsFixed(id: id) }
         let model: ServedModel
         do throws(ModelError) {
-            let loaded = try LoadedModel(id: id, body: body, checkpoint: checkpoint)
-            if let former, former.loaded.fingerprint == loaded.fingerprint {
+            let loaded = try ReadModel(id: id, body: body, checkpoint: checkpoint)
+            if let former, former.fingerprint == loaded.fingerprint {
                 return scope.model(former, .ok)
             }
             guard ServedModel.bytes(of: loaded) <= table.limits.bytes else {
@@ -62,7 +62,7 @@ extension RequestScope {
 
     /// Refuses to change a model that sessions advance.
     func requireNoSessions(of model: ServedModel) throws(APIError) {
-        let count = service.sessions.keys(of: principal.owner, advancing: model.reference).count
+        let count = service.sessions.keys(of: principal.owner, advancing: model.fingerprint).count
         guard count == 0 else { throw .modelInUse(id: model.id, sessions: count) }
     }
 }

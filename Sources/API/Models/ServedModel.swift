@@ -3,10 +3,12 @@ internal import Models
 internal import Sessions
 
 /// A model that requests can use, and what its self-test said.
-final class ServedModel: Sendable {
-    let loaded: LoadedModel
-    let engine: TokenModel
-    /// How far its logits are from its golden vectors; `nil` where it has none.
+package final class ServedModel: Sendable {
+    let contents: ReadModel
+    let engine: ModelEngine
+    /// What of a token model writes texts; `nil` for any other.
+    let text: TextModel?
+    /// How far its answers are from its golden vectors; `nil` where it has none.
     let selfTest: SelfTest?
     let createdAt: UnixTime
     /// Whose it is; `nil` for one that was loaded at the start, which is everybody's.
@@ -17,36 +19,47 @@ final class ServedModel: Sendable {
     /// - Parameter checkpoint: Called every few milliseconds.
     /// - Throws: What the weights are refused for, and what `checkpoint` throws.
     init(
-        _ loaded: LoadedModel, owner: SessionOwner?, at now: UnixTime, checkpoint: Checkpoint
+        _ contents: ReadModel, owner: SessionOwner?, at now: UnixTime, checkpoint: Checkpoint = {}
     ) throws(ModelError) {
-        do throws(ComputeError) {
-            engine = try TokenModel(loaded.weights, checkpoint: checkpoint)
-        } catch {
-            throw .computation(error)
-        }
-        let engine = engine
-        selfTest = try loaded.vectors.map { vectors throws(ModelError) in
-            try SelfTest(vectors, of: engine, checkpoint: checkpoint)
-        }
-        self.loaded = loaded
+        self.contents = contents
         self.owner = owner
         createdAt = now
+        switch contents {
+        case .tokens(let loaded):
+            let text = try TextModel(loaded, checkpoint: checkpoint)
+            self.text = text
+            engine = .tokens(text.engine)
+            selfTest = try loaded.vectors.map { vectors throws(ModelError) in
+                try SelfTest(vectors, of: text.engine, checkpoint: checkpoint)
+            }
+        case .voice(let loaded):
+            text = nil
+            let voice: VoiceActivityModel
+            do throws(ComputeError) {
+                voice = try VoiceActivityModel(loaded.weights)
+            } catch {
+                throw .computation(error)
+            }
+            engine = .voice(voice)
+            selfTest = try loaded.vectors.map { vectors throws(ModelError) in try SelfTest(vectors, of: voice) }
+        }
     }
 
-    var id: String { loaded.id }
+    package var id: String { contents.id }
+
+    var fingerprint: String { contents.fingerprint }
 
     var isReady: Bool { selfTest?.passes ?? true }
 
     /// The bytes of its weights, once as they were read and once packed.
-    var bytes: Int { Self.bytes(of: loaded) }
+    var bytes: Int { Self.bytes(of: contents) }
 
     /// The bytes that a model will take.
-    static func bytes(of loaded: LoadedModel) -> Int {
-        2 * MemoryLayout<Float>.stride * loaded.weights.parameterCount + (loaded.tokenizer?.source.count ?? 0)
-    }
-
-    /// What a session of this model advances.
-    var reference: TokenModelReference {
-        TokenModelReference(id: id, fingerprint: loaded.fingerprint, engine: engine)
+    static func bytes(of contents: ReadModel) -> Int {
+        switch contents {
+        case .tokens(let loaded):
+            2 * MemoryLayout<Float>.stride * loaded.weights.parameterCount + (loaded.tokenizer?.source.count ?? 0)
+        case .voice: 2 << 20
+        }
     }
 }

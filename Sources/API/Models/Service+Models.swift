@@ -32,7 +32,7 @@ extension Service {
 
     private func servedModel(at path: String) throws(APIError) -> ServedModel {
         do throws(ModelError) {
-            let loaded = try ModelDirectory(path: path).load()
+            let loaded = try ModelDirectory(path: path).read()
             return try ServedModel(loaded, owner: nil, at: now(), checkpoint: {})
         } catch {
             throw .model(error)

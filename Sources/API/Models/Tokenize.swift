@@ -6,7 +6,7 @@ internal import Models
 package enum Tokenize: Endpoint {
     package static func admit(_ scope: RequestScope) throws(APIError) -> Admission {
         try scope.collectJSON { arguments throws(APIError) in
-            let model = try scope.service.models.model(arguments.text("model", longest: 64), for: scope.principal.owner)
+            let model = try scope.textModel(from: &arguments)
             let longest = scope.service.models.limits.textBytes
             let text = try arguments.anyText("text", longest: longest)
             let special = try arguments.boolean("special_tokens", default: false)
@@ -30,17 +30,5 @@ package enum Tokenize: Endpoint {
                 }
             }
         }
-    }
-}
-
-extension ServedModel {
-    /// The model's tokenizer.
-    ///
-    /// - Throws: ``APIError/invalidArgument(_:_:)`` at `pointer` where it has none.
-    func tokenizer(at pointer: JSONPointer) throws(APIError) -> Tokenizer {
-        guard let tokenizer = loaded.tokenizer else {
-            throw .invalidArgument(pointer, .stated("must be a model with a tokenizer"))
-        }
-        return tokenizer
     }
 }

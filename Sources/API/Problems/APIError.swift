@@ -41,7 +41,7 @@ package enum APIError: Error, Sendable {
     case densityMemoryExhausted(limit: Int, unit: String)
     /// The caller has no model of this name.
     case modelNotFound(id: String)
-    /// The model's self-test failed, or it is being loaded.
+    /// The model's answers are not those of its golden vectors.
     case modelNotReady(id: String)
     /// Sessions advance the model, so that it stays as it is.
     case modelInUse(id: String, sessions: Int)

@@ -18,7 +18,6 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
     case densityNotFound = "density_not_found"
     case modelNotFound = "model_not_found"
     case invalidModel = "invalid_model"
-    case modelNotReady = "model_not_ready"
     case modelInUse = "model_in_use"
     case modelIsFixed = "model_is_fixed"
     case modelMemoryExhausted = "model_memory_exhausted"
@@ -45,6 +44,7 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
     case notImplemented = "not_implemented"
     case overloaded
     case notReady = "not_ready"
+    case modelNotReady = "model_not_ready"
     case shuttingDown = "shutting_down"
     case deadlineExceeded = "deadline_exceeded"
     case sessionMemoryExhausted = "session_memory_exhausted"

@@ -22,7 +22,10 @@ extension Arguments {
     private mutating func namedNumbers(
         of configuration: SessionConfiguration
     ) throws(APIError) -> InitialState.Numbers {
-        guard configuration.memory != nil else { return try stateNumbers("x", of: configuration) }
+        guard configuration.memory != nil else {
+            if configuration.hasCache, takeEmpty("x") { return .state([]) }
+            return try stateNumbers("x", of: configuration)
+        }
         guard contains("moments") else { return try stateNumbers("coefficients", of: configuration) }
         var coefficients: [Double]?
         if contains("coefficients"), case .coefficients(let given) = try stateNumbers("coefficients", of: configuration)
@@ -38,7 +41,7 @@ extension Arguments {
     private mutating func stateNumbers(
         _ name: String, of configuration: SessionConfiguration
     ) throws(APIError) -> InitialState.Numbers {
-        let tensor = try complexTensor(name, ranks: 1...2)
+        let tensor = try complexTensor(name, ranks: 1...3)
         try require(tensor.shape, configuration, name)
         guard configuration.hasComplexStates || tensor.isReal else { throw refusal(name, .stated("must be real")) }
         let numbers =
@@ -47,11 +50,25 @@ extension Arguments {
         return configuration.memory == nil ? .state(numbers) : .coefficients(numbers)
     }
 
+    /// Takes a member that is a list of nothing.
+    private mutating func takeEmpty(_ name: String) -> Bool {
+        switch peek(name) {
+        case .json(.array(let elements))? where elements.isEmpty: break
+        case .json(.numbers(let numbers))? where numbers.isEmpty: break
+        default: return false
+        }
+        _ = take(name)
+        return true
+    }
+
     private func require(
         _ shape: [Int], _ configuration: SessionConfiguration, _ name: String
     ) throws(APIError) {
-        guard shape == configuration.stateShape else {
-            throw .shapeMismatch(pointer(to: name), .stated("must have the shape \(configuration.stateShape)"))
+        let expected = configuration.stateShape
+        // How many tokens a cache holds follows from the position, and is checked against it when the state is made.
+        if configuration.hasCache, shape.dropFirst() == expected.dropFirst() { return }
+        guard shape == expected else {
+            throw .shapeMismatch(pointer(to: name), .stated("must have the shape \(expected)"))
         }
     }
 }

@@ -10,9 +10,9 @@ extension Session {
         json.member("id", id.text)
         json.member("object", "session")
         json.name("model")
-        if let model = configuration.model {
-            json.value(model.id)
-            json.member("fingerprint", model.fingerprint)
+        if let model = configuration.modelID {
+            json.value(model)
+            json.member("fingerprint", configuration.modelFingerprint ?? "")
         } else {
             json.null()
             json.name("system")
@@ -39,13 +39,14 @@ extension Session {
 
 extension SessionState {
     /// Writes the state: `{"x":…,"position":…}`, or `{"coefficients":…,"moments":…,"position":…}` of a memory, of shape
-    /// `[N]`, or `[channels, N]` where there are several. A session that begins with it goes on bit for bit.
+    /// `[N]`, or `[channels, N]` where there are several, and of an attention as ``SessionConfiguration/stateShape``
+    /// says. A session that begins with it goes on bit for bit.
     func encode(to json: inout JSONWriter) {
-        let shape = configuration.stateShape
+        let shape = shape
         json.beginObject()
-        if let system {
+        if memory == nil {
             json.name("x")
-            SessionNumbers(system.numbers, shape: shape, isComplex: configuration.hasComplexStates).encode(to: &json)
+            SessionNumbers(numbers, shape: shape, isComplex: configuration.hasComplexStates).encode(to: &json)
         }
         if let memory {
             json.name("coefficients")
@@ -54,8 +55,6 @@ extension SessionState {
             Tensor(shape: shape, values: memory.moments).encode(to: &json)
         }
         if let tokens {
-            json.name("x")
-            json.numbers(tokens.model.engine.export(tokens.state))
             json.name("pending_token")
             if case .token(let token) = tokens.next { json.value(token) } else { json.null() }
         }

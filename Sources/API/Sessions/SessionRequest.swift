@@ -13,7 +13,8 @@ struct SessionRequest: Sendable {
     /// Reads all members of a request to make a session; refuses others.
     init(from arguments: inout Arguments, in scope: RequestScope) throws(APIError) {
         let limits = scope.service.sessions.limits
-        let configuration = try Self.configuration(from: &arguments, in: scope)
+        let configuration = try SessionSystem.configuration(from: &arguments, in: scope)
+        _ = try arguments.optionalChoice("dtype", of: StateType.self)
         draft = SessionDraft(
             configuration: configuration,
             timeToLive: try Self.timeToLive(from: &arguments, limits: limits),
@@ -24,19 +25,6 @@ struct SessionRequest: Sendable {
     /// The type in which states are kept.
     private enum StateType: String, CaseIterable {
         case float64
-    }
-
-    /// What the session advances: a `model`, or else a `system`.
-    private static func configuration(
-        from arguments: inout Arguments, in scope: RequestScope
-    ) throws(APIError) -> SessionConfiguration {
-        guard let name = try arguments.optionalText("model", longest: 64) else {
-            _ = try arguments.optionalChoice("dtype", of: StateType.self)
-            return try SessionSystem.configuration(from: &arguments)
-        }
-        guard !arguments.contains("system") else { throw arguments.refusal("system", .absentBeside("model")) }
-        let model = try scope.service.models.model(name, for: scope.principal.owner)
-        return SessionConfiguration(system: .tokens(model.reference), initialState: nil)
     }
 
     static func timeToLive(from arguments: inout Arguments, limits: SessionLimits) throws(APIError) -> Int? {

@@ -15,13 +15,26 @@ struct SessionSamples: Sendable {
     /// The count of steps.
     var count: Int { values.count / width }
 
-    /// Reads `u`: one sample, or several as a tensor with one axis more in front. Where a sample is a number, a column
-    /// `[T, 1]` will do too.
+    /// Reads the samples of a session: `u`, or its parts one by one; of one with a token model, `tokens` or `text` too.
     ///
     /// - Parameters:
-    ///   - shape: The shape of one sample.
+    ///   - tokenizer: The model's, if it has one.
     ///   - limit: The most steps.
-    init(from arguments: inout Arguments, shape: [Int], limit: Int) throws(APIError) {
+    init(
+        from arguments: inout Arguments, of configuration: SessionConfiguration, tokenizer: Tokenizer?, limit: Int
+    ) throws(APIError) {
+        if let vocabulary = configuration.model?.engine.shape.vocabulary {
+            try self.init(tokensFrom: &arguments, vocabulary, tokenizer, limit: limit)
+        } else if configuration.sampleParts.isEmpty || arguments.contains("u") {
+            try self.init(from: &arguments, shape: configuration.sampleShape, limit: limit)
+        } else {
+            try self.init(partsFrom: &arguments, of: configuration, limit: limit)
+        }
+    }
+
+    /// Reads `u`: one sample, or several as a tensor with one axis more in front. Where a sample is a number, a column
+    /// `[T, 1]` will do too.
+    private init(from arguments: inout Arguments, shape: [Int], limit: Int) throws(APIError) {
         let tensor = try arguments.tensor("u", ranks: 0...max(2, shape.count + 1))
         let pointer = arguments.pointer(to: "u")
         let isColumn = shape.isEmpty && tensor.rank == 2 && tensor.shape.last == 1
@@ -40,20 +53,10 @@ struct SessionSamples: Sendable {
         }
     }
 
-    /// Reads what is fed to a session: tokens as `tokens`, as `text` or as `u`, of one with a token model; `u` of any
-    /// other.
-    ///
-    /// - Parameters:
-    ///   - tokenizer: The model's, if it has one.
-    ///   - limit: The most steps.
-    init(
-        from arguments: inout Arguments, of configuration: SessionConfiguration, tokenizer: Tokenizer?, limit: Int
+    /// Reads tokens, each of them a step: as `tokens`, as `text` or as `u`.
+    private init(
+        tokensFrom arguments: inout Arguments, _ vocabulary: Int, _ tokenizer: Tokenizer?, limit: Int
     ) throws(APIError) {
-        guard let model = configuration.model else {
-            try self.init(from: &arguments, shape: configuration.sampleShape, limit: limit)
-            return
-        }
-        let vocabulary = model.engine.shape.vocabulary
         if let tokens = try arguments.optionalTokens("tokens", vocabulary: vocabulary, most: limit) {
             self.init(tokens: tokens)
         } else if let text = try arguments.optionalAnyText("text", longest: 8 * limit) {
@@ -73,6 +76,48 @@ struct SessionSamples: Sendable {
         values = tokens.map { Double($0) }
         width = 1
         dtype = .float32
+    }
+
+    /// Reads the parts of a sample under their names, each as one or as several with one axis more in front.
+    private init(
+        partsFrom arguments: inout Arguments, of configuration: SessionConfiguration, limit: Int
+    ) throws(APIError) {
+        let parts = configuration.sampleParts
+        var rows: Int?
+        var tensors: [Tensor] = []
+        for part in parts {
+            let shape = configuration.shape(of: part)
+            let tensor = try arguments.tensor(part.name, ranks: 0...shape.count + 1)
+            let steps = tensor.shape == shape ? 1 : tensor.shape.first ?? 1
+            guard tensor.shape == shape || Array(tensor.shape.dropFirst()) == shape else {
+                throw .shapeMismatch(arguments.pointer(to: part.name), Self.requirement(shape))
+            }
+            guard steps <= limit else {
+                throw .invalidArgument(
+                    arguments.pointer(to: part.name), .stated("must hold at most \(limit) steps"))
+            }
+            guard rows ?? steps == steps else {
+                throw .shapeMismatch(
+                    arguments.pointer(to: part.name), .stated("must hold as many steps as \(parts[0].name)"))
+            }
+            rows = steps
+            tensors.append(tensor)
+        }
+        width = configuration.sampleCount
+        dtype = tensors[0].dtype == .float32 ? .float32 : .float64
+        values = Self.joined(tensors, parts.map(\.width), count: (rows ?? 0) * configuration.channels)
+    }
+
+    /// Row after row the entries of each tensor's row.
+    private static func joined(_ tensors: [Tensor], _ widths: [Int], count: Int) -> [Double] {
+        var values: [Double] = []
+        values.reserveCapacity(count * widths.reduce(0, +))
+        for row in 0..<count {
+            for (tensor, width) in zip(tensors, widths) {
+                values += tensor.values[row * width..<(row + 1) * width]
+            }
+        }
+        return values
     }
 
     /// What is said of `u` of another shape.

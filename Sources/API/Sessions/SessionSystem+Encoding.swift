@@ -18,6 +18,9 @@ extension SessionSystem {
             }
         case .system(let system): encode(system, to: &json)
         case .tokens: break
+        case .attention(let attention): encode(attention, to: &json)
+        case .linearAttention(let attention): encode(attention, to: &json)
+        case .voice: json.member("form", "voice")
         }
         json.endObject()
     }

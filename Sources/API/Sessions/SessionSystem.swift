@@ -1,25 +1,45 @@
 internal import Compute
 internal import JSON
+internal import Models
 internal import Sessions
 
-/// The `system` of a session: a HiPPO memory and what is read from it, or a linear system of any form.
+/// The `system` of a session: a HiPPO memory and what is read from it, an attention, or a linear system of any form.
 enum SessionSystem {
-    /// Reads the configuration of a session from its `system`, `channels` and `initial_state`.
+    /// Reads the configuration of a session from its `model`, or `system` and `channels`, and its `initial_state`.
     ///
     /// - Throws: An ``APIError`` that points to the member at fault; what only the state itself can refuse is refused
     ///   when it is made: ``refusal(of:)``.
-    static func configuration(from arguments: inout Arguments) throws(APIError) -> SessionConfiguration {
-        let channels = try arguments.optionalInteger("channels", in: 1...SystemState.largestState) ?? 1
-        let system = try arguments.object("system") { system throws(APIError) in
-            try SessionSystem.system(channels: channels, from: &system)
+    static func configuration(
+        from arguments: inout Arguments, in scope: RequestScope
+    ) throws(APIError) -> SessionConfiguration {
+        let system: RecurrentSystem
+        if let name = try arguments.optionalText("model", longest: 64) {
+            guard !arguments.contains("system") else { throw arguments.refusal("system", .absentBeside("model")) }
+            system = try model(scope.service.models.model(name, for: scope.principal.owner), from: &arguments)
+        } else {
+            let channels = try arguments.optionalInteger("channels", in: 1...SystemState.largestState) ?? 1
+            system = try arguments.object("system") { system throws(APIError) in
+                try SessionSystem.system(channels: channels, from: &system)
+            }
         }
         var configuration = SessionConfiguration(system: system, initialState: nil)
         configuration.initialState = try arguments.initialState(of: configuration)
         return configuration
     }
 
+    /// What a session of a model advances.
+    private static func model(
+        _ model: ServedModel, from arguments: inout Arguments
+    ) throws(APIError) -> RecurrentSystem {
+        switch model.engine {
+        case .voice(let voice):
+            return .voice(VoiceModelReference(id: model.id, fingerprint: model.contents.fingerprint, model: voice))
+        case .tokens: return .tokens(try model.text(at: arguments.pointer(to: "model")).reference)
+        }
+    }
+
     /// Reads the members of a `system`: the form `hippo` is a memory, scale-invariant where it is of the whole past;
-    /// every other form is a linear system.
+    /// `attention` and `linear_attention` are what they say; every other form is a linear system.
     private static func system(
         channels: Int, from system: inout Arguments
     ) throws(APIError) -> RecurrentSystem {
@@ -27,6 +47,7 @@ enum SessionSystem {
             _ = system.take("form")
             return try memory(channels: channels, from: &system)
         }
+        if let attention = try attention(channels: channels, from: &system) { return attention }
         var axis = ChannelAxis(most: 1)
         let described = try DescribedSystem.read(&axis, from: &system)[0]
         let configuration = SystemState.Configuration(described, channels: channels)

@@ -38,10 +38,7 @@ public struct LoadedModel: Sendable {
         for file in ModelFile.allCases where file.isRequired && files[file] == nil { throw .file(file, .missing) }
         let configuration = try ModelConfiguration(parsing: files[.configuration] ?? [])
         let bytes = files[.weights] ?? []
-        if let stated = configuration.digest {
-            let actual = hexadecimal(SHA256.digest(bytes))
-            guard actual == stated else { throw .digestMismatch(actual: actual, stated: stated) }
-        }
+        try requireDigest(configuration.digest, of: bytes)
         try self.init(
             id: id, configuration, try SafetensorsFile(bytes), texts: files, checkpoint: checkpoint)
     }
@@ -89,7 +86,7 @@ public struct LoadedModel: Sendable {
         }
         license = texts[.license].map { String(decoding: $0, as: UTF8.self) }
         card = texts[.card].map { String(decoding: $0, as: UTF8.self) }
-        fingerprint = Self.fingerprint(configuration, weights)
+        fingerprint = Models.fingerprint(configuration.json(digest: nil), weights.tensors)
     }
 
     /// Whether a text may name a model.
@@ -103,16 +100,5 @@ public struct LoadedModel: Sendable {
                 default: false
                 }
             }
-    }
-
-    /// The configuration without a digest, a line feed, and each tensor in single precision behind its name.
-    private static func fingerprint(_ configuration: ModelConfiguration, _ weights: TokenModelWeights) -> String {
-        var hash = SHA256()
-        hash.update(with: configuration.json(digest: nil)[...])
-        for tensor in weights.tensors {
-            hash.update(with: Array("\n\(tensor.name)\n".utf8)[...])
-            hash.update(with: tensor.bytes[...])
-        }
-        return hexadecimal(hash.finalize())
     }
 }

@@ -85,6 +85,16 @@ struct MemberReader {
         return string
     }
 
+    /// 64 hexadecimal digits in lower case, or nothing where the member is absent or null.
+    func optionalDigest(_ name: String) throws(ModelError) -> String? {
+        guard optional(name) != nil else { return nil }
+        let text = try string(name)
+        guard text.utf8.count == 64, text.utf8.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) else {
+            throw fault(name, .notDigest)
+        }
+        return text.lowercased()
+    }
+
     /// The elements of an array, which may be empty but is no array of numbers.
     func elements(_ name: String) throws(ModelError) -> [JSONValue] {
         guard case .array(let elements) = try value(name) else { throw fault(name, .notArray) }

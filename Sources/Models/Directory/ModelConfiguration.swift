@@ -71,7 +71,7 @@ public struct ModelConfiguration: Sendable, Hashable {
         tiesEmbeddings = try members.bool("tie_word_embeddings")
         firstToken = try members.optionalInteger("bos_token_id", allowed: 0...vocabulary - 1)
         lastToken = try members.optionalInteger("eos_token_id", allowed: 0...vocabulary - 1)
-        digest = try Self.digest(members)
+        digest = try members.optionalDigest("sha256")
     }
 
     private static func choice<Choice: RawRepresentable<String> & CaseIterable>(
@@ -107,14 +107,5 @@ public struct ModelConfiguration: Sendable, Hashable {
             }
             return kind
         }
-    }
-
-    private static func digest(_ members: MemberReader) throws(ModelError) -> String? {
-        guard members.optional("sha256") != nil else { return nil }
-        let text = try members.string("sha256")
-        guard text.utf8.count == 64, text.utf8.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) else {
-            throw members.fault("sha256", .notDigest)
-        }
-        return text.lowercased()
     }
 }

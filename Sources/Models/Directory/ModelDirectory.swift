@@ -10,14 +10,26 @@ public struct ModelDirectory: Sendable {
         self.path = path
     }
 
-    /// Reads and checks the model.
+    /// Reads and checks a token model.
     ///
     /// - Throws: ``ModelError``, naming the file. A size is checked before a file is read.
     public func load(checkpoint: Checkpoint = {}) throws(ModelError) -> LoadedModel {
+        try LoadedModel(id: name, files: files(), checkpoint: checkpoint)
+    }
+
+    /// Reads and checks a model of any kind.
+    ///
+    /// - Throws: As ``load(checkpoint:)``.
+    public func read(checkpoint: Checkpoint = {}) throws(ModelError) -> ReadModel {
+        try ReadModel(id: name, files: files(), checkpoint: checkpoint)
+    }
+
+    private var name: String { URL(fileURLWithPath: path).lastPathComponent }
+
+    private func files() throws(ModelError) -> [ModelFile: [UInt8]] {
         var files: [ModelFile: [UInt8]] = [:]
         for file in ModelFile.allCases { files[file] = try read(file) }
-        let name = URL(fileURLWithPath: path).lastPathComponent
-        return try LoadedModel(id: name, files: files, checkpoint: checkpoint)
+        return files
     }
 
     /// The bytes of a file, or nothing where there is none and none is needed.

@@ -1,8 +1,8 @@
 public import Compute
 
-/// How far a model's logits are from those of its golden vectors.
+/// How far a model's answers are from those of its golden vectors.
 public struct SelfTest: Sendable, Equatable {
-    /// The most that the relative difference may be.
+    /// The most that the relative difference of logits may be.
     ///
     /// Rounding to single precision moves logits by about 10⁻⁶ of the greatest, and weights in bfloat16 are the same
     /// numbers on both sides; a tensor that is transposed, a tap that is off by one or a pole of the wrong sign moves
@@ -19,7 +19,17 @@ public struct SelfTest: Sendable, Equatable {
     public let count: Int
 
     /// Whether the model does what its maker saw it do.
-    public var passes: Bool { relativeDifference <= Self.tolerance }
+    public var passes: Bool { relativeDifference <= limit }
+
+    /// The most that the relative difference may be of this kind of model.
+    public let limit: Double
+
+    init(greatestDifference: Double, relativeDifference: Double, count: Int, limit: Double) {
+        self.greatestDifference = greatestDifference
+        self.relativeDifference = relativeDifference
+        self.count = count
+        self.limit = limit
+    }
 
     /// Runs the sequences of `vectors`, each from a new state.
     ///
@@ -51,5 +61,6 @@ public struct SelfTest: Sendable, Equatable {
         greatestDifference = difference
         relativeDifference = difference == 0 ? 0 : difference / magnitude
         self.count = count
+        limit = Self.tolerance
     }
 }

@@ -1,43 +1,23 @@
 internal import Compute
 
-/// Reads a model's tensors from a file, and notes which it has read.
+/// Reads the tensors of a token model from a file, and notes which it has read.
 struct WeightTensors {
-    private let file: SafetensorsFile
+    private var tensors: RequiredTensors
     private let shape: TokenModelWeights.Shape
-    private var names: Set<ByteName> = []
-
-    /// The types that weights may have.
-    private static let types: [ElementType] = [.float32, .bfloat16, .float16]
 
     init(_ file: SafetensorsFile, _ shape: TokenModelWeights.Shape) {
-        self.file = file
+        tensors = RequiredTensors(file)
         self.shape = shape
     }
 
     mutating func numbers(_ tensor: ModelTensor) throws(ModelError) -> [Float] {
-        try numbers(tensor.rawValue, shape: tensor.shape(shape))
+        try tensors.numbers(tensor.rawValue, shape: tensor.shape(shape))
     }
 
     mutating func numbers(_ tensor: LayerTensor, in layer: Int) throws(ModelError) -> [Float] {
-        try numbers(tensor.name(in: layer), shape: tensor.shape(shape))
-    }
-
-    private mutating func numbers(_ name: String, shape: [Int]) throws(ModelError) -> [Float] {
-        guard let tensor = file[name] else { throw .tensor(name: name, .missing) }
-        guard tensor.shape == shape else {
-            throw .tensor(name: name, .wrongShape(actual: tensor.shape, expected: shape))
-        }
-        guard Self.types.contains(tensor.type) else {
-            throw .tensor(name: name, .wrongType(actual: tensor.type, allowed: Self.types))
-        }
-        names.insert(ByteName(name))
-        return try file.floats(of: tensor)
+        try tensors.numbers(tensor.name(in: layer), shape: tensor.shape(shape))
     }
 
     /// Refuses tensors that were not read.
-    func requireAllRead() throws(ModelError) {
-        for tensor in file.tensors where !names.contains(ByteName(tensor.name)) {
-            throw .tensor(name: tensor.name, .unknown)
-        }
-    }
+    func requireAllRead() throws(ModelError) { try tensors.requireAllRead() }
 }

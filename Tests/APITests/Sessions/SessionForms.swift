@@ -5,11 +5,18 @@ enum SessionForm: String, CaseIterable, CustomTestStringConvertible {
     case dense, denseHeld, delayed, manifold, diagonalHalf, diagonalWhole, diagonalReal, lowRank, lowRankHeld
     case complexDense, transferFunction, truncated, sections
     case legs, legsExact, legt, lmu, laguerre, tilted, fourier, cosines, wholeFourier, diagonalMemory
+    case attention, attentionWindow, linearAttention, retention, deltaRule
 
     var testDescription: String { rawValue }
 
     /// The count of inputs.
-    var inputs: Int { self == .manifold ? 2 : 1 }
+    var inputs: Int {
+        switch self {
+        case .manifold: 2
+        case .attention, .attentionWindow, .linearAttention, .retention, .deltaRule: 7
+        default: 1
+        }
+    }
 
     /// Whether outputs are complex.
     var isComplex: Bool { [.diagonalWhole, .complexDense, .fourier, .wholeFourier].contains(self) }
@@ -45,6 +52,12 @@ enum SessionForm: String, CaseIterable, CustomTestStringConvertible {
         case .legs: #"{"form":"hippo","measure":"legs","n":7}"#
         case .legsExact: #"{"form":"hippo","measure":"legs","n":7,"discretization":"exact","scaling":"unit"}"#
         case .legt: #"{"form":"hippo","measure":"legt","n":7,"window":20,"c":[1,2,3,4,5,6,7],"d":1}"#
+        case .attention: #"{"form":"attention","key_size":2,"value_size":3,"max_length":100}"#
+        case .attentionWindow: #"{"form":"attention","key_size":2,"value_size":3,"window":7,"scale":0.5}"#
+        case .linearAttention:
+            #"{"form":"linear_attention","kind":"linear","feature_map":"elu","normalizer":"sum","key_size":2,"value_size":3}"#
+        case .retention: #"{"form":"linear_attention","kind":"retnet","key_size":2,"value_size":3}"#
+        case .deltaRule: #"{"form":"linear_attention","kind":"delta","beta":0.5,"key_size":2,"value_size":3}"#
         case .lmu: #"{"form":"hippo","measure":"lmu","n":7,"window":20,"discretization":"zoh"}"#
         }
     }

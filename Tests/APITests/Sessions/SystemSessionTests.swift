@@ -16,7 +16,9 @@ import Testing
     private func sample(_ step: Int, _ form: SessionForm, _ channels: Int) -> String {
         let values = (0..<form.inputs * channels).map { Double((step * 37 + $0 * 11) % 101) / 17 - 2.5 }
         guard channels > 1, form.inputs > 1 else { return json(values) }
-        return "[" + (0..<channels).map { json([values[2 * $0], values[2 * $0 + 1]]) }.joined(separator: ",") + "]"
+        return "["
+            + (0..<channels).map { json(Array(values[form.inputs * $0..<form.inputs * ($0 + 1)])) }.joined(
+                separator: ",") + "]"
     }
 
     private func text(_ value: JSONValue) -> String {
