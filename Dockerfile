@@ -2,6 +2,7 @@
 #
 #   docker build -t hippodrome .
 #   docker run --rm -p 8080:8080 --read-only hippodrome
+#   docker run --rm -p 8080:8080 --read-only -v "$PWD/models:/models:ro" -e HIPPODROME_MODELS=/models hippodrome
 #
 # BUILD_IMAGE is any Debian 12 with Swift 6.3 and git on the PATH.
 ARG BUILD_IMAGE=docker.io/library/swift:6.3-bookworm

@@ -58,7 +58,7 @@ let package = Package(
         .target(name: "CDocuments", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
         .target(
             name: "API",
-            dependencies: ["CDocuments", "Compute", "HTTP", "JSON", "Models", "Sessions", numerics],
+            dependencies: ["CDocuments", "Compute", "HTTP", "JSON", "Models", "Sessions", "Storage", numerics],
             swiftSettings: strict
         ),
         .target(name: "CLinux", cSettings: processorCheck),
@@ -73,7 +73,7 @@ let package = Package(
         .executableTarget(
             name: "hippodrome",
             dependencies: [
-                "API", "HTTP", "JSON", "Server", "Sessions",
+                "API", "HTTP", "JSON", "Server", "Sessions", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -92,7 +92,8 @@ let package = Package(
         .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: common),
         .testTarget(name: "SessionsTests", dependencies: ["Sessions", "Compute"], swiftSettings: common),
         .testTarget(
-            name: "APITests", dependencies: ["API", "Compute", "HTTP", "JSON", "Models", "Sessions", numerics],
+            name: "APITests",
+            dependencies: ["API", "Compute", "HTTP", "JSON", "Models", "Sessions", "Storage", numerics],
             swiftSettings: common),
         .testTarget(
             name: "ServerTests", dependencies: ["Server", "HTTP", "CLinux", "TestSupport"], swiftSettings: common),

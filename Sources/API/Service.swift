@@ -17,6 +17,9 @@ public final class Service: Application {
     let models: ModelTable
     /// Writes the texts of token models.
     let scheduler: TokenScheduler
+    /// What writes sessions to a store, if there is one.
+    let keeper: SessionKeeper?
+    let snapshotKey: SnapshotKey
     let environment: ServiceEnvironment
     let table: RouteTable
     let meters: Meters
@@ -36,6 +39,8 @@ public final class Service: Application {
         sessions = SessionTable(limits: configuration.sessions)
         densities = DensityTable(limits: configuration.densities)
         models = ModelTable(limits: configuration.models)
+        keeper = configuration.persistence.map { SessionKeeper($0) }
+        snapshotKey = SnapshotKey(configuration.snapshotKey)
         scheduler = TokenScheduler(limits: configuration.generation, execute: environment.execute)
         table = RouteTable(routes)
         meters = Meters(routes: table.routes)

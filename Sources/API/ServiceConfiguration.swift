@@ -8,6 +8,10 @@ public struct ServiceConfiguration: Sendable {
     public var densities = DensityLimits()
     public var models = ModelLimits()
     public var generation = GenerationLimits()
+    /// Where sessions outlive the process; `nil` for nowhere.
+    public var persistence: Persistence?
+    /// What snapshots are sealed with; `nil` for a key of this process alone.
+    public var snapshotKey: [UInt8]?
     public var build = BuildInformation()
 
     public init() {}

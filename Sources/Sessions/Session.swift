@@ -2,6 +2,8 @@
 public struct Session: Sendable {
     public let key: SessionKey
     public let configuration: SessionConfiguration
+    /// What the client said of the configuration: the text of a JSON object from which it can be read again.
+    public let definition: [UInt8]
     /// The inputs absorbed.
     public let position: Int
     public let stateBytes: Int
@@ -11,6 +13,8 @@ public struct Session: Sendable {
     public let timeToLive: Int
     /// The client's own notes: the text of a JSON object.
     public let metadata: [UInt8]
+    /// Grows with every change.
+    public let revision: Int
     /// The session that this one was forked from.
     public let parentID: SessionID?
 

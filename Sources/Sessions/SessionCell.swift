@@ -7,6 +7,7 @@ internal import Synchronization
 final class SessionCell: Sendable {
     let key: SessionKey
     let configuration: SessionConfiguration
+    let definition: [UInt8]
     let createdAt: UnixTime
     let parentID: SessionID?
     /// Counts the sessions in the order of their making.
@@ -18,6 +19,7 @@ final class SessionCell: Sendable {
         var lastUsedAt: UnixTime
         var timeToLive: Int
         var metadata: [UInt8]
+        var revision = 0
         var phase = Phase.idle
         var waiting: Deque<SessionWaiter> = []
 
@@ -50,21 +52,38 @@ final class SessionCell: Sendable {
     }
 
     init(
-        key: SessionKey, sequence: UInt64, state: SessionState, timeToLive: Int, metadata: [UInt8],
-        parentID: SessionID?, at now: UnixTime
+        key: SessionKey, sequence: UInt64, state: SessionState, definition: [UInt8], timeToLive: Int,
+        metadata: [UInt8], parentID: SessionID?, createdAt: UnixTime, revision: Int = 0, at now: UnixTime
     ) {
         self.key = key
         self.sequence = sequence
         self.parentID = parentID
         configuration = state.configuration
-        createdAt = now
-        contents = Mutex(Contents(state: state, lastUsedAt: now, timeToLive: timeToLive, metadata: metadata))
+        self.definition = definition
+        self.createdAt = createdAt
+        contents = Mutex(
+            Contents(
+                state: state, lastUsedAt: now, timeToLive: timeToLive, metadata: metadata, revision: revision))
     }
 
     var stateBytes: Int { configuration.stateBytes }
 
+    /// All that the session takes of the memory for sessions.
+    var bytes: Int { stateBytes + definition.count }
+
     var snapshot: SessionSnapshot {
         contents.withLock { SessionSnapshot(session: record(of: $0), state: $0.state) }
+    }
+
+    /// What the session would be after a commit of `state`.
+    func snapshot(with state: SessionState, at now: UnixTime) -> SessionSnapshot {
+        contents.withLock { contents in
+            SessionSnapshot(
+                session: record(
+                    of: contents, position: state.position, lastUsedAt: max(contents.lastUsedAt, now),
+                    revision: contents.revision + 1),
+                state: state)
+        }
     }
 
     /// The last committed state.
@@ -81,10 +100,19 @@ final class SessionCell: Sendable {
     }
 
     private func record(of contents: borrowing Contents) -> Session {
+        record(
+            of: contents, position: contents.state.position, lastUsedAt: contents.lastUsedAt,
+            revision: contents.revision)
+    }
+
+    private func record(
+        of contents: borrowing Contents, position: Int, lastUsedAt: UnixTime, revision: Int
+    ) -> Session {
         Session(
-            key: key, configuration: configuration, position: contents.state.position, stateBytes: stateBytes,
-            createdAt: createdAt, lastUsedAt: contents.lastUsedAt, timeToLive: contents.timeToLive,
-            metadata: contents.metadata, parentID: parentID)
+            key: key, configuration: configuration, definition: definition, position: position,
+            stateBytes: stateBytes,
+            createdAt: createdAt, lastUsedAt: lastUsedAt, timeToLive: contents.timeToLive,
+            metadata: contents.metadata, revision: revision, parentID: parentID)
     }
 
     /// Changes what is given and counts as a use.
@@ -92,6 +120,7 @@ final class SessionCell: Sendable {
         contents.withLock { contents in
             if let timeToLive { contents.timeToLive = timeToLive }
             if let metadata { contents.metadata = metadata }
+            if timeToLive != nil || metadata != nil { contents.revision += 1 }
             contents.lastUsedAt = max(contents.lastUsedAt, now)
             return record(of: contents)
         }
@@ -148,6 +177,7 @@ final class SessionCell: Sendable {
         try contents.withLock { contents throws(SessionError) in
             if case .ended(let reason) = contents.phase { throw reason }
             swap(&contents.state, &exchanged)
+            contents.revision += 1
             contents.lastUsedAt = max(contents.lastUsedAt, now)
         }
     }

@@ -58,7 +58,7 @@ struct SessionIndex {
         byOwner[cell.key.owner, default: OwnerSessions()].append(cell)
         tombstones.remove(cell.key)
         usage.sessions += 1
-        usage.stateBytes += cell.stateBytes
+        usage.stateBytes += cell.bytes
     }
 
     /// Takes a session out.
@@ -69,7 +69,7 @@ struct SessionIndex {
         byOwner[owner]?.remove(cell)
         if byOwner[owner]?.isEmpty == true { byOwner[owner] = nil }
         usage.sessions -= 1
-        usage.stateBytes -= cell.stateBytes
+        usage.stateBytes -= cell.bytes
     }
 
     /// Moves a session to another time in the calendar.
@@ -105,6 +105,9 @@ struct SessionIndex {
         tombstones.insert(cell.key, at: now)
         usage.expired += 1
     }
+
+    /// The keys of all sessions.
+    var keys: [SessionKey] { Array(entries.keys) }
 
     /// At most `limit` of an owner's sessions that were made after (or, in descending order, before) `sequence`.
     func page(of owner: SessionOwner, after sequence: UInt64?, order: SessionOrder, limit: Int) -> [SessionCell] {

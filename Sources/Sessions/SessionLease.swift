@@ -19,6 +19,11 @@ public final class SessionLease: Sendable {
     /// The last committed state.
     public var state: SessionState { cell.state }
 
+    /// What the session would be after a commit of `state`.
+    public func snapshot(with state: SessionState, at now: UnixTime) -> SessionSnapshot {
+        cell.snapshot(with: state, at: now)
+    }
+
     /// Makes `state` the session's state, and `now` the time of its last use.
     ///
     /// - Throws: ``SessionError/notFound(id:)`` if the session was deleted meanwhile, or the lease was released.

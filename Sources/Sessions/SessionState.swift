@@ -134,6 +134,17 @@ public struct SessionState: Sendable {
         }
     }
 
+    mutating func restoreMemory(_ moments: [Double], _ position: Int) throws(ComputeError) {
+        try memory?.restore(moments: moments, position: position)
+    }
+
+    mutating func restoreCells(_ numbers: [Double], _ position: Int) throws(ComputeError) {
+        try system?.restore(numbers, position: position)
+        try attention?.restore(numbers, position: position)
+        try linearAttention?.restore(numbers, position: position)
+        try voice?.restore(numbers, position: position)
+    }
+
     private mutating func restore(_ initial: InitialState) throws(ComputeError) {
         switch initial.numbers {
         case .state(let numbers):

@@ -8,7 +8,7 @@ internal import Synchronization
 /// advanced and freed outside of them. Whoever advances a session holds its ``SessionLease`` meanwhile.
 public final class SessionTable: Sendable {
     public let limits: SessionLimits
-    private let index: Mutex<SessionIndex>
+    let index: Mutex<SessionIndex>
 
     /// The most sessions that a critical section looks at for their end.
     private static let sweepLength = 16
@@ -69,14 +69,14 @@ public final class SessionTable: Sendable {
     private func make(
         _ draft: SessionDraft, as key: SessionKey, at now: UnixTime, _ checkpoint: Checkpoint
     ) throws(SessionError) -> Session {
-        try checkRoom(for: 1, stateBytes: draft.configuration.stateBytes, at: now)
+        try checkRoom(for: 1, stateBytes: draft.configuration.stateBytes + draft.definition.count, at: now)
         let state: SessionState
         do { state = try SessionState(draft.configuration, checkpoint: checkpoint) } catch { throw .refused(error) }
         let timeToLive = draft.timeToLive ?? limits.defaultTimeToLive
         return try insert([key], at: now) { key, sequence in
             SessionCell(
-                key: key, sequence: sequence, state: state, timeToLive: timeToLive, metadata: draft.metadata,
-                parentID: nil, at: now)
+                key: key, sequence: sequence, state: state, definition: draft.definition, timeToLive: timeToLive,
+                metadata: draft.metadata, parentID: nil, createdAt: now, at: now)
         }[0]
     }
 
@@ -90,13 +90,13 @@ public final class SessionTable: Sendable {
     ) throws(SessionError) -> [Session] {
         let cell = try find(key, at: now)
         let source = cell.snapshot
-        try checkRoom(for: ids.count, stateBytes: ids.count * cell.stateBytes, at: now)
+        try checkRoom(for: ids.count, stateBytes: ids.count * cell.bytes, at: now)
         let keys = ids.map { SessionKey(owner: key.owner, id: $0) }
         return try insert(keys, at: now) { key, sequence in
             SessionCell(
-                key: key, sequence: sequence, state: source.state,
+                key: key, sequence: sequence, state: source.state, definition: source.session.definition,
                 timeToLive: timeToLive ?? source.session.timeToLive, metadata: source.session.metadata,
-                parentID: source.session.id, at: now)
+                parentID: source.session.id, createdAt: now, at: now)
         }
     }
 
@@ -220,7 +220,7 @@ extension SessionTable {
     }
 
     /// Enters new sessions, all or none.
-    private func insert(
+    func insert(
         _ keys: [SessionKey], at now: UnixTime,
         making make: (SessionKey, UInt64) -> SessionCell
     ) throws(SessionError) -> [Session] {
@@ -228,7 +228,7 @@ extension SessionTable {
             for key in keys where index.living(key, at: now) != nil { throw .alreadyExists(id: key.id.text) }
             var cells: [SessionCell] = []
             for key in keys { cells.append(make(key, index.takeSequence())) }
-            try index.checkRoom(for: cells.count, stateBytes: cells.reduce(0) { $0 + $1.stateBytes })
+            try index.checkRoom(for: cells.count, stateBytes: cells.reduce(0) { $0 + $1.bytes })
             for cell in cells { index.insert(cell, endingAt: cell.session.expiresAt) }
             return cells.map(\.session)
         }

@@ -19,12 +19,12 @@ ALLOWED = {
     "Sessions": {"Compute", "DequeModule", "OrderedCollections", "Synchronization"},
     "Storage": {"CHiredis", "CSQLite", "Glibc", "Synchronization"},
     "API": {
-        "CDocuments", "Compute", "HTTP", "JSON", "Models", "Numerics", "Sessions", "Synchronization",
+        "CDocuments", "Compute", "HTTP", "JSON", "Models", "Numerics", "Sessions", "Storage", "Synchronization",
     },
     "Server": {"CLinux", "DequeModule", "Dispatch", "Glibc", "HTTP", "Synchronization"},
     "hippodrome": {
         "API", "ArgumentParser", "Configuration", "Dispatch", "FoundationEssentials", "Glibc", "HTTP", "JSON",
-        "Logging", "Server", "Sessions", "Synchronization",
+        "Logging", "Server", "Sessions", "Storage", "Synchronization",
     },
 }
 

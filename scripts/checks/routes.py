@@ -8,13 +8,14 @@ from tree import Finding
 TABLE = "Sources/API/Routing/Routes.swift"
 DESCRIPTION = "openapi.json"
 METHODS = {"get", "put", "post", "delete", "patch"}
-ROUTE = re.compile(r'\.(?:streamingOperation|operation|endpoint|fixed)\(\s*\.(\w+),\s*"([^"]+)",\s*"([^"]+)"')
+ROUTE = re.compile(r'\.(?:streamingOperation|operation|endpoint|stored|fixed)\(\s*\.(\w+),\s*"([^"]+)",\s*"([^"]+)"')
 
 
 def findings(tree):
     if not (tree.exists(TABLE) and tree.exists(DESCRIPTION)):
         return
-    table = set(ROUTE.findall((tree.root / TABLE).read_text(encoding="utf-8")))
+    tables = sorted((tree.root / TABLE).parent.glob("Routes*.swift"))
+    table = {route for path in tables for route in ROUTE.findall(path.read_text(encoding="utf-8"))}
     described = set(operations(json.loads((tree.root / DESCRIPTION).read_text(encoding="utf-8"))))
     for method, path, name in sorted(described - table):
         yield Finding(TABLE, 0, f"{method.upper()} {path} ({name}) is in {DESCRIPTION} only")

@@ -37,23 +37,24 @@ struct CompletionChoice: Sendable {
             hasToldPrompt = true
             let prompt = texts.echoedPrompt(ofChoice: index)
             let given = scores.suffix(prompt.count)
+            var offset = 0
             for (place, token) in prompt.enumerated() {
-                let offset = texts.hasLogProbabilities ? texts.text(of: prompt.prefix(place)).count : 0
                 let score = given.count == prompt.count ? given[given.startIndex + place] : nil
                 tokens.append(CompletionTexts.ScoredToken(token: token, scores: score, offset: offset))
+                offset += texts.characters(in: token)
             }
             text = texts.text(of: prompt)
         }
-        var offset = characters + text.count
+        var offset = characters + text.unicodeScalars.count
         for event in events {
             let scored = CompletionTexts.ScoredToken(token: event.token, scores: event.logProbabilities, offset: offset)
             tokens.append(scored)
             text += event.text
-            offset += event.text.count
+            offset += event.text.unicodeScalars.count
         }
         events.removeAll()
         if let outcome { text += outcome.rest }
-        characters += text.count
+        characters += text.unicodeScalars.count
         json.beginObject()
         json.member("text", text)
         json.member("index", integer: index)

@@ -51,9 +51,17 @@ struct CompletionTexts: Sendable {
         do { return try tokenizer.decode(Array(tokens), specialTokens: .omitted) } catch { return "" }
     }
 
+    /// The characters (Unicode scalars) that begin in a token.
+    func characters(in token: Int) -> Int {
+        guard let tokenizer, !tokenizer.isSpecial(token) else { return 0 }
+        do { return try tokenizer.bytes(of: token).count { $0 & 0xC0 != 0x80 } } catch { return 0 }
+    }
+
     /// A token as a list of log-probabilities names it: its text, or its bytes where they are none.
     func name(of token: Int) -> String {
-        guard let tokenizer, let bytes = try? tokenizer.bytes(of: token) else { return "token:\(token)" }
+        guard let tokenizer else { return "token:\(token)" }
+        let bytes: [UInt8]
+        do { bytes = try tokenizer.bytes(of: token) } catch { return "token:\(token)" }
         let text = String(decoding: bytes, as: UTF8.self)
         guard text.utf8.elementsEqual(bytes) else {
             return "bytes:" + bytes.map { "\\x" + String(Int($0) + 0x100, radix: 16).dropFirst() }.joined()
@@ -61,7 +69,7 @@ struct CompletionTexts: Sendable {
         return text
     }
 
-    /// A token with its log-probabilities, and where it begins in its text, in characters.
+    /// A token with its log-probabilities, and where it begins in its text, in Unicode scalars.
     struct ScoredToken: Sendable {
         let token: Int
         let scores: LogProbabilities?

@@ -54,7 +54,7 @@ package enum Limits: Endpoint {
             ("session_ttl_seconds_default", sessions.defaultTimeToLive),
             ("session_ttl_seconds_max", sessions.longestTimeToLive),
             ("steps_per_request", limits.stepsPerRequest),
-        ] + entries(configuration.densities)
+        ] + entries(configuration.densities) + entries(configuration.generation)
     }
 
     private static func entries(_ limits: DensityLimits) -> [(name: String, value: Int)] {
@@ -65,6 +65,16 @@ package enum Limits: Endpoint {
             ("density_terms", 512),
             ("density_points", limits.points),
             ("density_bins", limits.bins),
+        ]
+    }
+
+    private static func entries(_ limits: GenerationLimits) -> [(name: String, value: Int)] {
+        [
+            ("generations", limits.generations),
+            ("generation_tokens", limits.tokens),
+            ("generation_queued_bytes", limits.queuedBytes),
+            ("generation_prefix_bytes", limits.prefixBytes),
+            ("generation_stops", SamplingRequest.mostStops),
         ]
     }
 

@@ -8,6 +8,7 @@ package enum Metrics: Endpoint {
         var page = MetricsPage(type == .openMetrics ? .openMetrics : .prometheus)
         page.write(scope.service.meters)
         page.write(scope.service.sessions.usage)
+        page.write(scope.service.scheduler)
         page.write(scope.service.environment.readings())
         page.write(scope.service.configuration.build)
         var fields = FieldLines.notStored

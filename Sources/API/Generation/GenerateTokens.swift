@@ -76,6 +76,8 @@ extension RequestScope {
             if work.isPreparing, work.prompt.isEmpty, case .nothing = tokens.next {
                 throw .missingField(.root.appending(name: "prompt"))
             }
+            let isNew = request.plan.beginsAnew || tokens.sampler == nil
+            let seed = isNew ? request.plan.sampling.seed : nil
             let hold = SessionHold(lease, service: service)
             let isWhole = EventFormat(type) == nil
             let generation = Generation(
@@ -86,11 +88,11 @@ extension RequestScope {
             try service.scheduler.reserve(1)
             reader.holdsPlaces()
             if let format = EventFormat(type) {
-                let events = GeneratedEvents(reader, id: lease.key.id, model: request.plan.model)
+                let events = GeneratedEvents(reader, id: lease.key.id, model: request.plan.model, seed: seed)
                 let source = EventStream(events, format: format, scope: self)
                 deferral.resolve(.response(stream(contentType: type, source: source)))
             } else {
-                GeneratedAnswer(reader, plan: request.plan, scope: self).resolve(deferral)
+                GeneratedAnswer(reader, plan: request.plan, seed: seed, scope: self).resolve(deferral)
             }
             service.scheduler.enqueue(generation, isPreparing: work.isPreparing)
         } catch {
@@ -101,7 +103,8 @@ extension RequestScope {
 
     /// The token model that a session advances.
     ///
-    /// - Throws: ``APIError/badRequest(_:)`` where it advances none, ``APIError/modelNotFound(id:)`` where that is gone.
+    /// - Throws: ``APIError/badRequest(_:)`` where it advances none, ``APIError/modelNotFound(id:)`` where that is
+    ///   gone.
     fileprivate func model(of session: Session) throws(APIError) -> TextModel {
         guard let reference = session.configuration.model else {
             throw .badRequest("the session \(session.id) advances no token model")

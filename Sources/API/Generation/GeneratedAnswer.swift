@@ -7,12 +7,15 @@ internal import Synchronization
 final class GeneratedAnswer: Sendable {
     private let reader: GenerationReader
     private let plan: GenerationPlan
+    /// What the draws started from; `nil` where they went on from former ones.
+    private let seed: UInt64?
     private let scope: RequestScope
     private let events = Mutex<[GenerationEvent]>([])
 
-    init(_ reader: GenerationReader, plan: GenerationPlan, scope: RequestScope) {
+    init(_ reader: GenerationReader, plan: GenerationPlan, seed: UInt64?, scope: RequestScope) {
         self.reader = reader
         self.plan = plan
+        self.seed = seed
         self.scope = scope
     }
 
@@ -24,11 +27,12 @@ final class GeneratedAnswer: Sendable {
             events.withLock { $0.append(contentsOf: reading.events) }
             switch reading.end {
             case .success(let outcome)?:
-                deferral.resolve(.response(response(outcome)))
-                return reader.close()
+                // The place is free before the client can ask for the next.
+                reader.close()
+                return deferral.resolve(.response(response(outcome)))
             case .failure(let error)?:
-                deferral.resolve(.response(scope.problem(error)))
-                return reader.close()
+                reader.close()
+                return deferral.resolve(.response(scope.problem(error)))
             case nil where reading.events.isEmpty: return
             case nil: continue
             }
@@ -53,7 +57,7 @@ final class GeneratedAnswer: Sendable {
                 }
                 json.endArray()
             }
-            json.member("seed", integer: Int(Int64(bitPattern: plan.sampling.seed)))
+            if let seed { json.member("seed", integer: Int(Int64(bitPattern: seed))) }
             json.member("position", integer: outcome.position)
             outcome.usage.encode(to: &json)
             json.endObject()

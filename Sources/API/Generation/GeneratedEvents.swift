@@ -8,16 +8,19 @@ struct GeneratedEvents: EventProducer {
     private let reader: GenerationReader
     private let id: SessionID
     private let model: TextModel
+    /// What the draws started from; `nil` where they went on from former ones.
+    private let seed: UInt64?
     private var hasStarted = false
     private var waiting: ArraySlice<GenerationEvent> = []
     private var position = 0
     private var outcome: GenerationOutcome?
     private var hasToldRest = false
 
-    init(_ reader: GenerationReader, id: SessionID, model: TextModel) {
+    init(_ reader: GenerationReader, id: SessionID, model: TextModel, seed: UInt64?) {
         self.reader = reader
         self.id = id
         self.model = model
+        self.seed = seed
     }
 
     var nextCost: Int { 2_000 }
@@ -35,6 +38,7 @@ struct GeneratedEvents: EventProducer {
                 writer.event(.start) { json in
                     json.member("id", id.text)
                     json.member("model", model.id)
+                    if let seed { json.member("seed", integer: Int(Int64(bitPattern: seed))) }
                 })
         }
         if let event = waiting.popFirst() { return .event(tell(event, with: &writer)) }

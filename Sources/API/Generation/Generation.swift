@@ -90,7 +90,7 @@ final class Generation: Sendable {
     ///
     /// - Throws: What the session refuses a commit for.
     func giveBack(_ work: consuming GenerationWork, _ event: GenerationEvent?) throws(APIError) -> Disposition {
-        if work.drawn % 16 == 0, event != nil { try hold?.commit(work.checkpoint()) }
+        if event != nil, work.drawn % 16 == 0 || hold?.commitsEachToken == true { try hold?.commit(work.checkpoint()) }
         var returned: GenerationWork? = work
         let (isCancelled, isFull, wake) = contents.withLock { contents in
             let wake = event.flatMap { contents.append($0) }
@@ -132,9 +132,13 @@ final class Generation: Sendable {
     }
 
     private func abandon(_ work: GenerationWork) {
-        // A session that was deleted meanwhile has nothing to be brought to.
-        if work.drawn > 0 { try? hold?.commit(work.checkpoint()) }
-        conclude(.failure(.compute(.cancelled)), nil)
+        var reason = APIError.compute(.cancelled)
+        do throws(APIError) {
+            if work.drawn > 0 { try hold?.commit(work.checkpoint()) }
+        } catch {
+            reason = error
+        }
+        conclude(.failure(reason), nil)
         for follower in followers { follower.generation.cancel() }
     }
 

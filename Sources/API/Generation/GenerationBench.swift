@@ -17,6 +17,7 @@ struct GenerationBench {
     mutating func prepare(_ generation: Generation) {
         guard var work = generation.take() else { return }
         do throws(APIError) {
+            work.recall(from: scheduler.prefixes, for: generation.owner)
             let left = work.prompt.count
             let isAbsorbed = try compute { bench throws(ComputeError) in
                 try bench.withWorkspace(of: generation.model) { workspace throws(ComputeError) in
@@ -26,6 +27,7 @@ struct GenerationBench {
             scheduler.meters.recordPrompt(tokens: left - work.prompt.count)
             guard isAbsorbed else { return settle(generation, try generation.giveBack(work, nil), isPreparing: true) }
             if !work.scores.isEmpty { generation.keep(work.scores) }
+            work.remember(in: scheduler.prefixes, for: generation.owner)
             try beginFollowers(of: generation, with: work)
             guard work.plan.longest > 0 else { return generation.finish(work, nil, .length) }
             guard case .logits(let logits) = work.session.next else { throw .internal }

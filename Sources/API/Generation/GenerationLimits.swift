@@ -8,6 +8,8 @@ public struct GenerationLimits: Sendable {
     public var tokens = 65_536
     /// The most bytes of events that wait for a reader before its generation rests.
     public var queuedBytes = 16 << 10
+    /// The most bytes of states after prompts that are kept for texts with the same beginning.
+    public var prefixBytes = 64 << 20
     /// The most texts of one request.
     public var choices = 64
 

@@ -10,6 +10,9 @@ struct GenerationWork: Sendable {
     var prompt: ArraySlice<Int>
     var drawn = 0
     var usage: TokenUsage
+    /// All tokens of a text that begins with this generation, where its beginning may be shared.
+    private let opening: [Int]
+    private var hasLooked = false
     /// Given for the tokens of the prompt so far, where they are asked for.
     var scores: PromptScores = []
     private var sampler: TokenSampler
@@ -45,6 +48,7 @@ struct GenerationWork: Sendable {
         if case .nothing = session.next, tokens.isEmpty, let first = plan.model.firstInput { tokens = [first] }
         prompt = tokens[...]
         usage = TokenUsage(prompt: plan.prompt.count)
+        if case .nothing = session.next, !plan.scoresPrompt { opening = tokens } else { opening = [] }
         self.session.tail = []
     }
 
@@ -61,6 +65,28 @@ struct GenerationWork: Sendable {
         var copy = try GenerationWork(plan, from: session)
         copy.prompt = prompt
         return copy
+    }
+
+    /// Starts from the longest beginning of the text that is known, once.
+    mutating func recall(from prefixes: PrefixCache, for owner: SessionOwner) {
+        guard !hasLooked, !opening.isEmpty else { return }
+        hasLooked = true
+        guard let entry = prefixes.longest(of: opening[...], in: scope(of: owner)) else { return }
+        session.state = entry.state
+        session.next = .logits(entry.logits)
+        prompt = prompt.dropFirst(entry.tokens.count)
+        usage.cached = min(entry.tokens.count, usage.prompt)
+    }
+
+    /// Keeps the state after the prompt.
+    func remember(in prefixes: PrefixCache, for owner: SessionOwner) {
+        guard session.state.position == opening.count, case .logits(let logits) = session.next else { return }
+        let entry = PrefixCache.Entry(tokens: opening, state: session.state, logits: logits)
+        prefixes.insert(entry, in: scope(of: owner), stateBytes: plan.model.engine.stateBytes)
+    }
+
+    private func scope(of owner: SessionOwner) -> PrefixCache.Scope {
+        PrefixCache.Scope(owner: owner, fingerprint: plan.model.loaded.fingerprint)
     }
 
     /// Absorbs one chunk of the prompt.

@@ -109,6 +109,7 @@ extension Arguments {
         let most = SamplingRequest.mostStops
         let rule = Requirement.stated("must be a string or a list of at most \(most) strings")
         switch value {
+        case .string(""): throw refusal("stop", .stated("must not be empty"))
         case .string(let text): return [text]
         case .array(let elements) where elements.count <= most:
             return try elements.map { element throws(APIError) in

@@ -14,12 +14,11 @@ struct SessionHold: Sendable {
     func commit(_ tokens: TokenSessionState) throws(APIError) {
         var state = lease.state
         state.tokens = tokens
-        do throws(SessionError) {
-            try lease.commit(state, at: service.now())
-        } catch {
-            throw .session(error)
-        }
+        try service.commit(state, to: lease)
     }
+
+    /// Whether each token is committed before it is told.
+    var commitsEachToken: Bool { service.keeper?.persistence.mode == .eachCommit }
 
     func release() { lease.release() }
 }

@@ -15,6 +15,7 @@ final class TokenScheduler: Sendable {
 
     let limits: GenerationLimits
     let meters = GenerationMeters()
+    let prefixes: PrefixCache
     private let execute: @Sendable (@escaping @Sendable () -> Void) -> Void
     private let contents = Mutex(Contents())
 
@@ -39,6 +40,7 @@ final class TokenScheduler: Sendable {
         limits: GenerationLimits, execute: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void
     ) {
         self.limits = limits
+        prefixes = PrefixCache(limit: limits.prefixBytes)
         self.execute = execute
     }
 

@@ -12,8 +12,11 @@ package enum DeleteModel: Endpoint {
         if !isForced { try scope.requireNoSessions(of: model) }
         scope.service.models.remove(model)
         for key in scope.service.sessions.keys(of: owner, advancing: model.fingerprint) {
-            // One that has ended by itself meanwhile is no fault.
-            try? scope.service.sessions.delete(key, at: scope.service.now())
+            do throws(SessionError) {
+                try scope.service.sessions.delete(key, at: scope.service.now())
+            } catch {
+                // It has ended by itself meanwhile.
+            }
         }
         return .answer(.response(scope.empty(.noContent)))
     }

@@ -35,9 +35,13 @@ final class ModelTable: Sendable {
 
     /// As ``model(_:for:)``, ready or not.
     func find(_ id: String, for owner: SessionOwner) throws(APIError) -> ServedModel {
-        let model = contents.withLock { $0.models[Key(owner: nil, id: id)] ?? $0.models[Key(owner: owner, id: id)] }
-        guard let model else { throw .modelNotFound(id: id) }
+        guard let model = lookUp(id, for: owner) else { throw .modelNotFound(id: id) }
         return model
+    }
+
+    /// As ``find(_:for:)``; `nil` where there is none.
+    func lookUp(_ id: String, for owner: SessionOwner) -> ServedModel? {
+        contents.withLock { $0.models[Key(owner: nil, id: id)] ?? $0.models[Key(owner: owner, id: id)] }
     }
 
     /// The models that `owner` may use, by name.

@@ -12,7 +12,7 @@ package enum PutModel: Endpoint {
         guard LoadedModel.isIdentifier(id) else {
             throw .invalidArgument(Arguments().pointer(to: "id"), .stated("must match [A-Za-z0-9_-]{1,64}"))
         }
-        if let fixed = try? scope.service.models.find(id, for: scope.principal.owner), fixed.owner == nil {
+        if let fixed = scope.service.models.lookUp(id, for: scope.principal.owner), fixed.owner == nil {
             throw .modelIsFixed(id: id)
         }
         _ = try scope.requireContentType([.safetensors, .octetStream])
@@ -32,7 +32,7 @@ package enum PutModel: Endpoint {
     ) throws(APIError) -> Response {
         let table = scope.service.models
         let owner = scope.principal.owner
-        let former = try? table.find(id, for: owner)
+        let former = table.lookUp(id, for: owner)
         if let former, former.owner == nil { throw .modelIsFixed(id: id) }
         let model: ServedModel
         do throws(ModelError) {

@@ -39,6 +39,19 @@ extension MetricsPage {
         count(Double(usage.expired), [("reason", "expired")])
     }
 
+    /// The families about texts that are written.
+    mutating func write(_ scheduler: TokenScheduler) {
+        let load = scheduler.load
+        begin("hippodrome_tokens", .counter, "Tokens, by phase: absorbed of prompts, drawn of texts.")
+        count(Double(scheduler.meters.absorbedTokens), [("phase", "prefill")])
+        count(Double(scheduler.meters.drawnTokens), [("phase", "decode")])
+        begin("hippodrome_generations", .gauge, "Texts that are written, by state.")
+        gauge(Double(load.generations - min(load.waiting, load.generations)), [("state", "running")])
+        gauge(Double(load.waiting), [("state", "waiting")])
+        begin("hippodrome_ticks", .counter, "Ticks; the decoded tokens over them are the mean size of a batch.")
+        count(Double(scheduler.meters.tickCount))
+    }
+
     /// The families about the program around the service, those that are known.
     mutating func write(_ readings: Readings) {
         if let connections = readings.connections {

@@ -53,6 +53,16 @@ package enum APIError: Error, Sendable {
     case modelMemoryExhausted(limit: Int, unit: String)
     /// A model, or a part of one, was refused.
     case model(ModelError)
+    /// A snapshot that is not one, or not whole, or not sealed here.
+    case invalidSnapshot(String)
+    /// A snapshot of another configuration or model.
+    case snapshotMismatch(String)
+    /// A snapshot of somebody else's session.
+    case foreignSnapshot
+    /// Another process has the session.
+    case sessionElsewhere(id: String)
+    /// The store does not answer.
+    case storeUnavailable
     /// There are as many generations as may run at once.
     case tooManyGenerations(limit: Int)
     /// Samples, all of them equal, of which no density can be made.

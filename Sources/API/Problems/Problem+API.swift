@@ -11,8 +11,7 @@ extension Problem {
             case .unknownField(let pointer): Problem(.unknownField, at: pointer, "is not known here")
             case .invalidArgument(let pointer, let rule): Problem(.invalidArgument, at: pointer, rule.words)
             case .shapeMismatch(let pointer, let rule): Problem(.shapeMismatch, at: pointer, rule.words)
-            case .numberOutOfRange(let pointer, let type):
-                Problem(.numberOutOfRange, at: pointer, "must be within the range of \(type)")
+            case .numberOutOfRange(let pointer, let type): .numberOutOfRange(pointer, type)
             case .notFinite(let pointer, let element): .notFinite(pointer, element)
             case .notALogit(let pointer): .notALogit(pointer)
             case .unanswerable(let pointer, let rule): Problem(.numericalError, at: pointer, rule.words)
@@ -22,17 +21,13 @@ extension Problem {
             case .compute(let error): Problem(error)
             case .session(let error): Problem(error)
             case .densityNotFound(let id): Problem(.densityNotFound, "there is no density \(id)")
-            case .densityMemoryExhausted(let limit, let unit):
-                Problem(
-                    .densityMemoryExhausted, "the densities may be \(limit) \(unit) and no more",
-                    extras: [.integer("limit", limit)])
+            case .densityMemoryExhausted(let limit, let unit): .densityMemoryExhausted(limit, unit)
             case .modelNotFound(let id): Problem(.modelNotFound, "there is no model \(id)")
             case .modelNotReady, .modelInUse, .modelIsFixed, .modelExists, .modelMemoryExhausted: .ofModels(error)
             case .model(let error): Problem(error)
-            case .tooManyGenerations(let limit):
-                Problem(
-                    .overloaded, "there are \(limit) generations, as many as may run at once",
-                    extras: [.integer("limit", limit)], fields: [Field(.retryAfter, "1")])
+            case .invalidSnapshot(let detail): Problem(.invalidSnapshot, detail)
+            case .snapshotMismatch(let detail): Problem(.snapshotMismatch, detail)
+            case .foreignSnapshot, .sessionElsewhere, .storeUnavailable, .tooManyGenerations: .ofDurability(error)
             case .degenerate(let pointer): .degenerate(pointer)
             case .refusal(let refusal): Problem(refusal)
             case .routeNotFound: Problem(.routeNotFound, "no route has this path")
@@ -49,6 +44,10 @@ extension Problem {
             }
     }
 
+    private static func numberOutOfRange(_ pointer: JSONPointer, _ type: String) -> Problem {
+        Problem(.numberOutOfRange, at: pointer, "must be within the range of \(type)")
+    }
+
     private static func notFinite(_ pointer: JSONPointer, _ element: String?) -> Problem {
         let name = element ?? place(pointer)
         return Problem(.notFinite, at: pointer, "must be finite", detail: "\(name) is not finite")
@@ -57,6 +56,12 @@ extension Problem {
     private static func notALogit(_ pointer: JSONPointer) -> Problem {
         Problem(.notFinite, at: pointer, "must be finite, or -Infinity or null for a masked entry")
             .answered(with: .unprocessableContent)
+    }
+
+    private static func densityMemoryExhausted(_ limit: Int, _ unit: String) -> Problem {
+        Problem(
+            .densityMemoryExhausted, "the densities may be \(limit) \(unit) and no more",
+            extras: [.integer("limit", limit)])
     }
 
     private static func degenerate(_ pointer: JSONPointer) -> Problem {

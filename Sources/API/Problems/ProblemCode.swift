@@ -17,6 +17,10 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
     case sessionNotFound = "session_not_found"
     case densityNotFound = "density_not_found"
     case modelNotFound = "model_not_found"
+    case invalidSnapshot = "invalid_snapshot"
+    case snapshotMismatch = "snapshot_mismatch"
+    case sessionElsewhere = "session_elsewhere"
+    case storeUnavailable = "store_unavailable"
     case invalidModel = "invalid_model"
     case modelInUse = "model_in_use"
     case modelIsFixed = "model_is_fixed"
@@ -54,7 +58,7 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
     package var status: Status {
         switch self {
         case .malformedJSON, .invalidArgument, .unknownField, .missingField, .notFinite, .shapeMismatch,
-            .numberOutOfRange, .malformedTensor, .badRequest, .invalidModel:
+            .numberOutOfRange, .malformedTensor, .badRequest, .invalidModel, .invalidSnapshot:
             .badRequest
         case .unauthenticated: .unauthorized
         case .permissionDenied: .forbidden
@@ -63,7 +67,7 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
         case .methodNotAllowed: .methodNotAllowed
         case .notAcceptable: .notAcceptable
         case .requestTimeout: .requestTimeout
-        case .alreadyExists, .sessionBusy, .positionMismatch, .modelInUse, .modelIsFixed: .conflict
+        case .alreadyExists, .sessionBusy, .positionMismatch, .modelInUse, .modelIsFixed, .snapshotMismatch: .conflict
         case .contentTooLarge: .contentTooLarge
         case .uriTooLong: .uriTooLong
         case .unsupportedMediaType: .unsupportedMediaType
@@ -73,7 +77,8 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
         case .rateLimited, .quotaExceeded: .tooManyRequests
         case .internal: .internalServerError
         case .notImplemented: .notImplemented
-        case .overloaded, .notReady, .shuttingDown, .modelNotReady: .serviceUnavailable
+        case .overloaded, .notReady, .shuttingDown, .modelNotReady, .sessionElsewhere, .storeUnavailable:
+            .serviceUnavailable
         case .deadlineExceeded: .gatewayTimeout
         case .sessionMemoryExhausted, .densityMemoryExhausted, .modelMemoryExhausted: .insufficientStorage
         }

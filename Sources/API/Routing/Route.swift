@@ -58,6 +58,17 @@ package struct Route: Sendable {
             .decided { scope throws(APIError) in try E.admit(scope) })
     }
 
+    /// A route to a session, which may have to be fetched from the store first.
+    package static func stored<E: Endpoint>(
+        _ method: Method, _ template: String, _ operationID: String, _ endpoint: E.Type, for access: Access
+    ) -> Route {
+        Route(
+            method, template, operationID, for: access,
+            .decided { scope throws(APIError) in
+                try StoredRoute.admit(scope) { scope throws(APIError) in try E.admit(scope) }
+            })
+    }
+
     /// A route whose requests are all answered alike.
     package static func fixed<E: FixedEndpoint>(
         _ method: Method, _ template: String, _ operationID: String, _ endpoint: E.Type, for access: Access

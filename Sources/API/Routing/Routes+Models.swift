@@ -9,7 +9,7 @@ extension Route {
         .endpoint(.delete, "/v1/models/{id}", "deleteModel", DeleteModel.self, for: .holders(of: .modelsWrite)),
         .endpoint(.post, "/v1/tokenize", "tokenize", Tokenize.self, for: .holders(of: .infer)),
         .endpoint(.post, "/v1/detokenize", "detokenize", Detokenize.self, for: .holders(of: .infer)),
-        .endpoint(
+        .stored(
             .post, "/v1/sessions/{id}/generate", "generateTokens", GenerateTokens.self,
             for: .holders(of: .sessions)),
         .endpoint(

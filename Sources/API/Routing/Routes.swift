@@ -51,17 +51,21 @@ extension Route {
         .operation(.post, "/v1/sample", "drawSample", DrawSample.self, for: .holders(of: .infer)),
         .endpoint(.get, "/v1/sessions", "listSessions", ListSessions.self, for: .holders(of: .sessions)),
         .endpoint(.post, "/v1/sessions", "createSession", CreateSession.self, for: .holders(of: .sessions)),
-        .endpoint(.get, "/v1/sessions/{id}", "getSession", GetSession.self, for: .holders(of: .sessions)),
-        .endpoint(.put, "/v1/sessions/{id}", "putSession", PutSession.self, for: .holders(of: .sessions)),
-        .endpoint(.patch, "/v1/sessions/{id}", "updateSession", UpdateSession.self, for: .holders(of: .sessions)),
-        .endpoint(.delete, "/v1/sessions/{id}", "deleteSession", DeleteSession.self, for: .holders(of: .sessions)),
-        .endpoint(.post, "/v1/sessions/{id}/steps", "stepSession", StepSession.self, for: .holders(of: .sessions)),
+        .stored(
+            .get, "/v1/sessions/{id}/snapshot", "getSessionSnapshot", GetSnapshot.self, for: .holders(of: .sessions)),
         .endpoint(
+            .put, "/v1/sessions/{id}/snapshot", "putSessionSnapshot", PutSnapshot.self, for: .holders(of: .sessions)),
+        .stored(.get, "/v1/sessions/{id}", "getSession", GetSession.self, for: .holders(of: .sessions)),
+        .stored(.put, "/v1/sessions/{id}", "putSession", PutSession.self, for: .holders(of: .sessions)),
+        .stored(.patch, "/v1/sessions/{id}", "updateSession", UpdateSession.self, for: .holders(of: .sessions)),
+        .stored(.delete, "/v1/sessions/{id}", "deleteSession", DeleteSession.self, for: .holders(of: .sessions)),
+        .stored(.post, "/v1/sessions/{id}/steps", "stepSession", StepSession.self, for: .holders(of: .sessions)),
+        .stored(
             .post, "/v1/sessions/{id}/prefill", "prefillSession", PrefillSession.self, for: .holders(of: .sessions)),
-        .endpoint(.post, "/v1/sessions/{id}/fork", "forkSession", ForkSession.self, for: .holders(of: .sessions)),
-        .endpoint(
+        .stored(.post, "/v1/sessions/{id}/fork", "forkSession", ForkSession.self, for: .holders(of: .sessions)),
+        .stored(
             .post, "/v1/sessions/{id}/reset", "resetSession", ResetSession.self, for: .holders(of: .sessions)),
-        .endpoint(
+        .stored(
             .post, "/v1/sessions/{id}/reconstruct", "reconstructSession", ReconstructSession.self,
             for: .holders(of: .sessions)),
     ]

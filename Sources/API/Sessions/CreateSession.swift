@@ -9,7 +9,7 @@ package enum CreateSession: Endpoint {
             return request.answer(in: scope) { checkpoint throws(SessionError) in
                 let session = try scope.service.sessions.create(
                     request.draft, for: scope.principal.owner, at: scope.service.now(), checkpoint: checkpoint)
-                return scope.record(session, .created, fields: scope.location(of: session))
+                return (session, scope.record(session, .created, fields: scope.location(of: session)))
             }
         }
     }

@@ -6,6 +6,13 @@ package enum DeleteSession: Endpoint {
     package static func admit(_ scope: RequestScope) throws(APIError) -> Admission {
         let key = try scope.sessionKey()
         try scope.sessions { table, now throws(SessionError) in try table.delete(key, at: now) }
-        return .answer(.response(scope.empty(.noContent)))
+        guard scope.service.keeper != nil else { return .answer(.response(scope.empty(.noContent))) }
+        return .answer(
+            .work { _ in
+                scope.respond { () throws(APIError) in
+                    try scope.service.removeRecord(of: key)
+                    return scope.empty(.noContent)
+                }
+            })
     }
 }

@@ -19,7 +19,13 @@ package enum ForkSession: Endpoint {
             let forks = try scope.sessions { table, now throws(SessionError) in
                 try table.fork(key, as: ids, timeToLive: timeToLive, at: now)
             }
-            return scope.list(forks, hasMore: false, status: .created)
+            guard scope.service.waitsForStore else { return scope.list(forks, hasMore: false, status: .created) }
+            return .work { _ in
+                scope.respond { () throws(APIError) in
+                    try scope.service.keepCreated(forks.map(\.key))
+                    return scope.listResponse(forks, hasMore: false, status: .created)
+                }
+            }
         }
     }
 

@@ -36,13 +36,18 @@ package enum ListSessions: Endpoint {
 extension RequestScope {
     /// The answer with a list of sessions, written where it belongs.
     func list(_ sessions: [Session], hasMore: Bool, status: Status = .ok) -> Answer {
-        let write: @Sendable () -> Response = {
-            json(status, fields: .notStored) { json in
-                sessions.encodeList(hasMore: hasMore, to: &json)
-            }
-        }
         let cost = sessions.reduce(0) { $0 + $1.encodingCost }
-        return cost > LoopWork.longest ? .work { _ in write() } : .response(write())
+        guard cost > LoopWork.longest else {
+            return .response(listResponse(sessions, hasMore: hasMore, status: status))
+        }
+        return .work { _ in listResponse(sessions, hasMore: hasMore, status: status) }
+    }
+
+    /// The response with a list of sessions.
+    func listResponse(_ sessions: [Session], hasMore: Bool, status: Status) -> Response {
+        json(status, fields: .notStored) { json in
+            sessions.encodeList(hasMore: hasMore, to: &json)
+        }
     }
 }
 

@@ -15,8 +15,8 @@ package enum PutSession: Endpoint {
                 let now = scope.service.now()
                 switch try scope.service.sessions.put(request.draft, as: key, at: now, checkpoint: checkpoint) {
                 case .created(let session):
-                    return scope.record(session, .created, fields: scope.location(of: session))
-                case .existing(let session): return scope.record(session)
+                    return (session, scope.record(session, .created, fields: scope.location(of: session)))
+                case .existing(let session): return (session, scope.record(session))
                 }
             }
         }

@@ -24,11 +24,7 @@ package enum ResetSession: Endpoint {
             defer { lease.release() }
             var state = lease.state
             state.reset()
-            do throws(SessionError) {
-                try lease.commit(state, at: scope.service.now())
-            } catch {
-                throw .session(error)
-            }
+            try scope.service.commit(state, to: lease)
             let session = try scope.sessions { table, now throws(SessionError) in try table.session(key, at: now) }
             return scope.record(session)
         }

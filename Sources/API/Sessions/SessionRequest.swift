@@ -13,10 +13,12 @@ struct SessionRequest: Sendable {
     /// Reads all members of a request to make a session; refuses others.
     init(from arguments: inout Arguments, in scope: RequestScope) throws(APIError) {
         let limits = scope.service.sessions.limits
-        let configuration = try SessionSystem.configuration(from: &arguments, in: scope)
+        let definition = arguments.definition()
+        let configuration = try SessionSystem.configuration(
+            from: &arguments, in: scope.service, of: scope.principal.owner)
         _ = try arguments.optionalChoice("dtype", of: StateType.self)
         draft = SessionDraft(
-            configuration: configuration,
+            configuration: configuration, definition: definition,
             timeToLive: try Self.timeToLive(from: &arguments, limits: limits),
             metadata: try Self.metadata(from: &arguments) ?? Array("{}".utf8))
         try arguments.finish()
@@ -46,22 +48,42 @@ struct SessionRequest: Sendable {
 
     /// The answer that making a session gives, where it belongs: a system that takes long to prepare, on a worker.
     func answer(
-        in scope: RequestScope, _ make: @escaping @Sendable (Checkpoint) throws(SessionError) -> Response
+        in scope: RequestScope, _ make: @escaping @Sendable (Checkpoint) throws(SessionError) -> (Session, Response)
     ) -> Answer {
         let respond: @Sendable (Checkpoint) -> Response = { checkpoint in
             scope.respond { () throws(APIError) in
+                let made: (session: Session, response: Response)
                 do throws(SessionError) {
-                    return try make(checkpoint)
+                    made = try make(checkpoint)
                 } catch {
                     throw SessionSystem.refusal(of: error)
                 }
+                try scope.service.keepCreated([made.session.key])
+                return made.response
             }
         }
-        guard draft.configuration.preparationCost > LoopWork.longest else { return .response(respond({})) }
+        guard draft.configuration.preparationCost > LoopWork.longest || scope.service.waitsForStore else {
+            return .response(respond({}))
+        }
         return .work { context in
             respond { () throws(ComputeError) in
                 if context.cancellation.isCancelled { throw .cancelled }
             }
         }
+    }
+}
+
+extension Arguments {
+    /// The members that say what a session is, as the text of a JSON object.
+    fileprivate func definition() -> [UInt8] {
+        var json = JSONWriter()
+        json.beginObject()
+        for name in ["model", "system", "channels", "initial_state"] {
+            guard case .json(let value)? = peek(name) else { continue }
+            json.name(name)
+            json.value(value)
+        }
+        json.endObject()
+        return json.bytes
     }
 }

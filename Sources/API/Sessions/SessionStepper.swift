@@ -50,10 +50,6 @@ struct SessionStepper: Sendable {
 
     /// Makes the state reached the session's own.
     func commit() throws(APIError) {
-        do {
-            try lease.commit(state, at: service.now())
-        } catch {
-            throw .session(error)
-        }
+        try service.commit(state, to: lease)
     }
 }

@@ -10,12 +10,12 @@ enum SessionSystem {
     /// - Throws: An ``APIError`` that points to the member at fault; what only the state itself can refuse is refused
     ///   when it is made: ``refusal(of:)``.
     static func configuration(
-        from arguments: inout Arguments, in scope: RequestScope
+        from arguments: inout Arguments, in service: Service, of owner: SessionOwner
     ) throws(APIError) -> SessionConfiguration {
         let system: RecurrentSystem
         if let name = try arguments.optionalText("model", longest: 64) {
             guard !arguments.contains("system") else { throw arguments.refusal("system", .absentBeside("model")) }
-            system = try model(scope.service.models.model(name, for: scope.principal.owner), from: &arguments)
+            system = try model(service.models.model(name, for: owner), from: &arguments)
         } else {
             let channels = try arguments.optionalInteger("channels", in: 1...SystemState.largestState) ?? 1
             system = try arguments.object("system") { system throws(APIError) in

@@ -58,7 +58,9 @@ struct SessionTurn: Sendable {
     private func answer(
         with lease: SessionLease, _ use: @escaping @Sendable (SessionLease, WorkContext) throws(APIError) -> Response
     ) -> Answer {
-        if case .compute(let cost) = purpose, cost > LoopWork.longest { return work(with: lease, use) }
+        if case .compute(let cost) = purpose, cost > LoopWork.longest || scope.service.waitsForStore {
+            return work(with: lease, use)
+        }
         let context = WorkContext(queued: .zero, cancellation: LoopWork.cancellation)
         return .response(scope.respond { () throws(APIError) in try use(lease, context) })
     }

@@ -8,11 +8,14 @@ struct StepEvents: Sendable {
     private var stepper: SessionStepper
     private var hasStarted = false
     private var outputs: [Double] = []
+    /// Whether commits may wait for the store.
+    let waitsForStore: Bool
     /// The predicted time of one step and its event, in nanoseconds.
     let cost: Int
 
     init(_ lease: SessionLease, service: Service) {
         id = lease.key.id
+        waitsForStore = service.waitsForStore
         stepper = SessionStepper(lease, service: service)
         let configuration = stepper.state.configuration
         cost =

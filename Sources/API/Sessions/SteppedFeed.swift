@@ -15,7 +15,7 @@ struct SteppedFeed: EventProducer {
     var nextCost: Int { events.cost }
 
     var placement: Placement {
-        (feed.samples.count - events.steps) * events.cost > LoopWork.longest ? .worker : .loop
+        (feed.samples.count - events.steps) * events.cost > LoopWork.longest || events.waitsForStore ? .worker : .loop
     }
 
     mutating func next(with writer: inout EventWriter) throws(APIError) -> NextEvent {

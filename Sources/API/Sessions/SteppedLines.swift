@@ -36,7 +36,7 @@ struct SteppedLines: EventProducer {
 
     var placement: Placement {
         let pending = (samples?.count ?? 0) - made
-        let isLong = pending * events.cost > LoopWork.longest || events.cost > LoopWork.longest
+        let isLong = events.waitsForStore || pending * events.cost > LoopWork.longest || events.cost > LoopWork.longest
         return isLong || inbox.backlog + splitter.count > 16 << 10 ? .worker : .loop
     }
 

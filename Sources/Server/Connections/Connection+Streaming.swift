@@ -21,9 +21,8 @@ extension Connection {
         }
         let stream = BodyStream(source, framing: framing, at: loop.now)
         exchange.reply = .streaming(stream)
-        let ticket = Ticket(connection: key, exchange: exchange.serial)
-        let mailbox = loop.handle.mailbox
-        source.start { _ = mailbox.post(.woken(ticket)) }
+        let bell = StreamBell(Ticket(connection: key, exchange: exchange.serial), of: loop.handle)
+        source.start { bell.ring() }
         if loop.isDraining { source.interrupt(.shutdown) }
         produce(stream, for: exchange, on: loop)
     }

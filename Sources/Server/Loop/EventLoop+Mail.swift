@@ -23,7 +23,8 @@ extension EventLoop {
                 return
             }
             connection.receiveBatch(batch, production, of: exchange, on: self)
-        case .woken(let ticket):
+        case .woken(let ticket, let bell):
+            bell.rearm()
             guard let (connection, exchange) = find(ticket), let stream = exchange.stream else { return }
             stream.wake()
             connection.callStream(on: self)

@@ -11,7 +11,7 @@ enum LoopMessage: Sendable {
     /// A worker has produced a batch of a stream.
     case produced(Ticket, any BodySource, ChunkBuffer, Production)
     /// A stream that was idle has something to say.
-    case woken(Ticket)
+    case woken(Ticket, StreamBell)
     /// End gracefully: stop accepting at `begin`, be done by `end`.
     case drain(begin: Instant, end: Instant)
     /// End at once.

@@ -10,6 +10,7 @@ struct SettingOptions: ParsableArguments {
     @OptionGroup(title: SettingGroup.timeouts.rawValue) var timeouts: TimeoutOptions
     @OptionGroup(title: SettingGroup.limits.rawValue) var limits: LimitOptions
     @OptionGroup(title: SettingGroup.sessions.rawValue) var sessions: SessionOptions
+    @OptionGroup(title: SettingGroup.durability.rawValue) var durability: DurabilityOptions
     @OptionGroup(title: SettingGroup.models.rawValue) var models: ModelOptions
     @OptionGroup(title: SettingGroup.logging.rawValue) var logging: LoggingOptions
 
@@ -17,7 +18,7 @@ struct SettingOptions: ParsableArguments {
     var assignments: [SettingAssignment] {
         let given = [
             network.assignments, security.assignments, timeouts.assignments, limits.assignments,
-            sessions.assignments, models.assignments, logging.assignments,
+            sessions.assignments, durability.assignments, models.assignments, logging.assignments,
         ]
         let texts = Dictionary(grouping: given.joined(), by: \.name)
         return texts.map { name, each in

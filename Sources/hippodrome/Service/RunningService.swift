@@ -13,6 +13,8 @@ final class RunningService: Sendable {
     private let messages: LineWriter
     private let accesses: LineWriter
     private let servers = Servers()
+    /// Where texts are written and the store is asked.
+    private let background = DispatchQueue(label: "hippodrome.background", qos: .utility, attributes: .concurrent)
     private let ending = Mutex(Ending.graceful)
     private let startTime = WallClock.seconds()
 
@@ -31,7 +33,9 @@ final class RunningService: Sendable {
     /// - Throws: ``Failure`` where an address cannot be listened at.
     func run() throws(Failure) -> ExitStatus {
         SignalSources.ignoreBrokenPipes()
-        let service = Service(configuration: plan.service, environment: environment())
+        var configuration = plan.service
+        configuration.persistence = try plan.store.open()
+        let service = Service(configuration: configuration, environment: environment())
         try loadModels(into: service)
         do {
             try start(service)
@@ -43,10 +47,11 @@ final class RunningService: Sendable {
         signals.onSignal([SIGHUP]) { [self] in reloadKeys(of: service) }
         let addresses = servers.addresses.map(\.description)
         logger.info("listening", metadata: ["addresses": .string(addresses.joined(separator: ","))])
-        let sweeper = SessionSweeper(service, every: 30)
+        let sweeper = SessionSweeper(service, every: configuration.persistence == nil ? 30 : 3)
         ResidentCode.release()
         servers.wait()
         sweeper.cancel()
+        service.saveAll()
         signals.cancel()
         logger.info("ended", metadata: ["dropped_access_lines": "\(accesses.dropped)"])
         accesses.flush()
@@ -115,7 +120,7 @@ final class RunningService: Sendable {
             }
         return ServiceEnvironment(
             now: { UnixTime(milliseconds: WallClock.milliseconds()) }, log: log, readings: { [self] in readings() },
-            execute: { work in DispatchQueue.global(qos: .utility).async(execute: work) })
+            execute: { [background] work in background.async(execute: work) })
     }
 
     private func readings() -> Readings {

@@ -7,6 +7,7 @@ internal import Sessions
 /// What `serve` is going to do: the settings turned into what the modules want to know.
 struct ServicePlan: Sendable {
     let service: ServiceConfiguration
+    let store: StorePlan
     let server: ServerConfiguration
     /// The server of the admin addresses, if there are any.
     let admin: ServerConfiguration?
@@ -27,6 +28,8 @@ struct ServicePlan: Sendable {
         service.generation.generations = try values.value(of: .generationLimit)
         service.generation.runners = ProcessorCount.available
         models = try Self.modelFolders(values)
+        store = try StorePlan(values)
+        service.snapshotKey = try Self.snapshotKey(values)
         if let keys { service.authentication = .keys(try keys.read()) }
         self.service = service
         server = try ServerConfiguration(values)
@@ -45,6 +48,18 @@ struct ServicePlan: Sendable {
         case (false, .some):
             throw .contradiction("api_keys names a file of keys, but auth is none: set auth to api_key")
         }
+    }
+
+    private static func snapshotKey(_ values: SettingValues) throws(SettingError) -> [UInt8]? {
+        guard let path = try values.value(of: .snapshotKey) else { return nil }
+        let key: [UInt8]
+        do throws(FileError) {
+            key = try readFile(path, limit: 4096)
+        } catch {
+            throw .fileUnreadable(path: path, error)
+        }
+        guard key.count >= 32 else { throw .contradiction("the file of snapshot_key has fewer than 32 bytes") }
+        return key
     }
 
     private static func modelFolders(_ values: SettingValues) throws(SettingError) -> [String] {

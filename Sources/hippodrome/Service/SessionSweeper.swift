@@ -11,7 +11,7 @@ final class SessionSweeper {
         let queue = DispatchQueue(label: "hippodrome.sweeper", qos: .utility)
         timer = DispatchSource.makeTimerSource(queue: queue)
         timer.schedule(deadline: .now() + .seconds(seconds), repeating: .seconds(seconds), leeway: .seconds(1))
-        timer.setEventHandler { service.sessions.sweep(at: service.now()) }
+        timer.setEventHandler { service.tend() }
         timer.activate()
     }
 

@@ -2,7 +2,8 @@
 ///
 /// The command line, the environment, the file, `validate-config`, `print-config` and the documentation all read it.
 enum Catalogue {
-    static let entries: [SettingEntry] = network + security + timeouts + limits + sessions + models + logging
+    static let entries: [SettingEntry] =
+        network + security + timeouts + limits + sessions + durability + models + logging
 
     /// The entry called `name`.
     static func entry(named name: String) -> SettingEntry? {
@@ -29,6 +30,11 @@ enum Catalogue {
     private static let sessions = [
         Setting.sessionLimit.entry, Setting.sessionMemory.entry, Setting.sessionWaiters.entry,
         Setting.sessionLifetime.entry, Setting.longestSessionLifetime.entry,
+    ]
+
+    private static let durability = [
+        Setting.data.entry, Setting.store.entry, Setting.persistence.entry, Setting.persistenceEvery.entry,
+        Setting.replicaName.entry, Setting.snapshotKey.entry,
     ]
 
     private static let models = [

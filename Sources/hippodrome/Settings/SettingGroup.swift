@@ -5,6 +5,7 @@ enum SettingGroup: String, CaseIterable, Sendable {
     case timeouts = "Timeouts"
     case limits = "Limits"
     case sessions = "Sessions"
+    case durability = "Durability"
     case models = "Models"
     case logging = "Logging"
 }

@@ -86,7 +86,7 @@ import Testing
         #expect(client.put("a", #"{"model":"none"}"#).problemCode == "model_not_found")
         #expect(client.put("a", #"{"model":"theirs"}"#).problemCode == "model_not_found")
         #expect(client.put("a", #"{"model":"vad","channels":2}"#).problemCode == "unknown_field")
-        #expect(client.put("a", #"{"model":"vad","system":{"form":"attention"}}"#).problemCode == "unknown_field")
+        #expect(client.put("a", #"{"model":"vad","system":{"form":"attention"}}"#).problemCode == "invalid_argument")
         _ = client.put("a", #"{"model":"vad"}"#)
         #expect(client.step("a", #"{"u":[1,2,3]}"#).problemCode == "shape_mismatch")
         #expect(client.position(of: "a") == 0)

@@ -23,13 +23,15 @@ struct TestClient {
     init(
         configuration: ServiceConfiguration = ServiceConfiguration(),
         now: @escaping @Sendable () -> UnixTime = { UnixTime(milliseconds: 1_764_000_000_123) },
-        readings: Readings = Readings(), routes: [Route] = Route.all
+        readings: Readings = Readings(), routes: [Route] = Route.all,
+        execute: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void = { $0() }
     ) {
         let log = Log()
         self.log = log
         service = Service(
             configuration: configuration,
-            environment: ServiceEnvironment(now: now, log: { log.append($0) }, readings: { readings }, execute: { $0() }),
+            environment: ServiceEnvironment(
+                now: now, log: { log.append($0) }, readings: { readings }, execute: execute),
             routes: routes)
     }
 

@@ -1,0 +1,20 @@
+package import HTTP
+internal import Sessions
+
+/// `GET /v1/sessions/{id}/snapshot`: a session as of its last commit, as a sealed safetensors file.
+package enum GetSnapshot: Endpoint {
+    package static func admit(_ scope: RequestScope) throws(APIError) -> Admission {
+        let key = try scope.sessionKey()
+        _ = try scope.negotiate([.safetensors, .octetStream])
+        var arguments = try scope.arguments()
+        _ = try arguments.text("id", longest: SessionID.longest)
+        try arguments.finish()
+        let snapshot = try scope.sessions { table, now throws(SessionError) in try table.snapshot(key, at: now) }
+        return .answer(
+            .work { _ in
+                let session = StoredSession(snapshot)
+                let file = session.file(seal: scope.service.snapshotKey.seal(session))
+                return scope.bytes(type: .safetensors, fields: .notStored, file)
+            })
+    }
+}
