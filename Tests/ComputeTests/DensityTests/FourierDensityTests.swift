@@ -124,4 +124,29 @@ import Testing
             try CodingTable(of: density, edges: edges, precisionBits: 7)
         }
     }
+
+    /// A constant series under the half-line map is the log-logistic distribution of shape `β = 2/s`, whose raw moments
+    /// are `(kπ/β) / sin(kπ/β)`.
+    @Test(arguments: [0.1, 0.2, 0.25])
+    func `moments of a long tail are those of the log-logistic distribution, at a bounded cost`(scale: Double) throws {
+        let density = try FourierDensity(
+            series: TrigonometricDensity(coefficients: [.init(1)]),
+            map: .halfLine(lower: 0, location: 0, scale: scale)
+        )
+        var panels = 0
+        let moments = try density.moments { panels += 1 }
+        #expect(panels < 5000)
+        let raw = (0...4).map { power in
+            let angle = Double(power) * .pi * scale / 2
+            return power == 0 ? 1 : angle / sin(angle)
+        }
+        let variance = raw[2] - raw[1] * raw[1]
+        let third = raw[3] - 3 * raw[1] * raw[2] + 2 * raw[1] * raw[1] * raw[1]
+        #expect(abs(moments.mean - raw[1]) < 1e-12)
+        #expect(abs(moments.variance / variance - 1) < 1e-10)
+        #expect(abs(moments.skewness - third / (variance * variance.squareRoot())) < 1e-8)
+        let square = raw[1] * raw[1]
+        let fourth = raw[4] - 4 * raw[1] * raw[3] + 6 * square * raw[2] - 3 * square * square
+        #expect(abs(moments.excessKurtosis - (fourth / (variance * variance) - 3)) < 1e-6)
+    }
 }
