@@ -93,7 +93,7 @@ let package = Package(
         .testTarget(name: "SessionsTests", dependencies: ["Sessions", "Compute"], swiftSettings: common),
         .testTarget(
             name: "APITests",
-            dependencies: ["API", "Compute", "HTTP", "JSON", "Models", "Sessions", "Storage", numerics],
+            dependencies: ["API", "Compute", "HTTP", "JSON", "Models", "Sessions", "Storage", "TestSupport", numerics],
             swiftSettings: common),
         .testTarget(
             name: "ServerTests", dependencies: ["Server", "HTTP", "CLinux", "TestSupport"], swiftSettings: common),

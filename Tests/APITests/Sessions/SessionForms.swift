@@ -52,7 +52,7 @@ enum SessionForm: String, CaseIterable, CustomTestStringConvertible {
         case .legs: #"{"form":"hippo","measure":"legs","n":7}"#
         case .legsExact: #"{"form":"hippo","measure":"legs","n":7,"discretization":"exact","scaling":"unit"}"#
         case .legt: #"{"form":"hippo","measure":"legt","n":7,"window":20,"c":[1,2,3,4,5,6,7],"d":1}"#
-        case .attention: #"{"form":"attention","key_size":2,"value_size":3,"max_length":100}"#
+        case .attention: #"{"form":"attention","key_size":2,"value_size":3,"max_length":1000}"#
         case .attentionWindow: #"{"form":"attention","key_size":2,"value_size":3,"window":7,"scale":0.5}"#
         case .linearAttention:
             #"{"form":"linear_attention","kind":"linear","feature_map":"elu","normalizer":"sum","key_size":2,"value_size":3}"#
