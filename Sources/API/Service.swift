@@ -37,9 +37,10 @@ public final class Service: Application {
         self.configuration = configuration
         self.environment = environment
         sessions = SessionTable(limits: configuration.sessions)
-        densities = DensityTable(limits: configuration.densities)
         models = ModelTable(limits: configuration.models)
         keeper = configuration.persistence.map { SessionKeeper($0) }
+        let densityTable = DensityTable(limits: configuration.densities)
+        densities = keeper.map { KeptDensities(densityTable, $0.persistence, $0.meters) } ?? densityTable
         snapshotKey = SnapshotKey(configuration.snapshotKey)
         scheduler = TokenScheduler(limits: configuration.generation, execute: environment.execute)
         table = RouteTable(routes)

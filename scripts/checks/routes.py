@@ -8,7 +8,7 @@ from tree import Finding
 TABLE = "Sources/API/Routing/Routes.swift"
 DESCRIPTION = "openapi.json"
 METHODS = {"get", "put", "post", "delete", "patch"}
-ROUTE = re.compile(r'\.(?:streamingOperation|operation|endpoint|stored|fixed)\(\s*\.(\w+),\s*"([^"]+)",\s*"([^"]+)"')
+ROUTE = re.compile(r'\.(?:streamingOperation|operation|endpoint|stored|kept|fixed)\(\s*\.(\w+),\s*"([^"]+)",\s*"([^"]+)"')
 
 
 def findings(tree):

@@ -181,4 +181,12 @@ final class KeeperMeters: Sendable {
     let saved = Atomic(0)
     let restored = Atomic(0)
     let failed = Atomic(0)
+
+    /// The counts now, by what was done.
+    var counts: [(operation: String, count: Int)] {
+        [
+            ("written", saved.load(ordering: .relaxed)), ("read", restored.load(ordering: .relaxed)),
+            ("failed", failed.load(ordering: .relaxed)),
+        ]
+    }
 }

@@ -9,6 +9,7 @@ package enum Metrics: Endpoint {
         page.write(scope.service.meters)
         page.write(scope.service.sessions.usage)
         page.write(scope.service.scheduler)
+        if let keeper = scope.service.keeper { page.write(keeper.meters) }
         page.write(scope.service.environment.readings())
         page.write(scope.service.configuration.build)
         var fields = FieldLines.notStored

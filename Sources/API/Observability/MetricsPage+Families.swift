@@ -52,6 +52,12 @@ extension MetricsPage {
         count(Double(scheduler.meters.tickCount))
     }
 
+    /// The family about the store, where there is one.
+    mutating func write(_ meters: KeeperMeters) {
+        begin("hippodrome_store_records", .counter, "Records of the store, by what was done; failures of any kind.")
+        for (operation, number) in meters.counts { count(Double(number), [("op", operation)]) }
+    }
+
     /// The families about the program around the service, those that are known.
     mutating func write(_ readings: Readings) {
         if let connections = readings.connections {

@@ -69,6 +69,18 @@ package struct Route: Sendable {
             })
     }
 
+    /// A route to densities, which may have to be read from the store.
+    package static func kept<E: Endpoint>(
+        _ method: Method, _ template: String, _ operationID: String, _ endpoint: E.Type, for access: Access
+    ) -> Route {
+        Route(
+            method, template, operationID, for: access,
+            .decided { scope throws(APIError) in
+                guard scope.service.keeper != nil else { return try E.admit(scope) }
+                return StoredRoute.admitOnWorker(scope) { scope throws(APIError) in try E.admit(scope) }
+            })
+    }
+
     /// A route whose requests are all answered alike.
     package static func fixed<E: FixedEndpoint>(
         _ method: Method, _ template: String, _ operationID: String, _ endpoint: E.Type, for access: Access

@@ -74,33 +74,33 @@ extension Route {
     private static let densities: [Route] = [
         .endpoint(
             .post, "/v1/densities", "createDensity", CreateDensity.self, for: .holders(of: .infer)),
-        .endpoint(
+        .kept(
             .get, "/v1/densities", "listDensities", ListDensities.self, for: .holders(of: .infer)),
-        .endpoint(
+        .kept(
             .post, "/v1/densities/compare", "compareDensities", CompareDensities.self, for: .holders(of: .infer)),
-        .endpoint(
+        .kept(
             .post, "/v1/densities/merge", "mergeDensities", MergeDensities.self, for: .holders(of: .infer)),
         .endpoint(
             .post, "/v1/densities/evaluate", "evaluateDensity", EvaluateDensity.self, for: .holders(of: .infer)),
-        .endpoint(
+        .kept(
             .get, "/v1/densities/{id}", "getDensity", GetDensity.self, for: .holders(of: .infer)),
-        .endpoint(
+        .kept(
             .put, "/v1/densities/{id}", "putDensity", PutDensity.self, for: .holders(of: .infer)),
-        .endpoint(
+        .kept(
             .delete, "/v1/densities/{id}", "deleteDensity", DeleteDensity.self, for: .holders(of: .infer)),
-        .endpoint(
+        .kept(
             .post, "/v1/densities/{id}/pdf", "densityPDF", DensityPDF.self, for: .holders(of: .infer)),
-        .endpoint(
+        .kept(
             .post, "/v1/densities/{id}/cdf", "densityCDF", DensityCDF.self, for: .holders(of: .infer)),
-        .endpoint(
+        .kept(
             .post, "/v1/densities/{id}/quantile", "densityQuantile", DensityQuantile.self, for: .holders(of: .infer)),
-        .endpoint(
+        .kept(
             .post, "/v1/densities/{id}/sample", "sampleDensity", SampleDensity.self, for: .holders(of: .infer)),
-        .endpoint(
+        .kept(
             .post, "/v1/densities/{id}/summary", "summarizeDensity", SummarizeDensity.self, for: .holders(of: .infer)),
-        .endpoint(
+        .kept(
             .post, "/v1/densities/{id}/bins", "countDensityBins", CountDensityBins.self, for: .holders(of: .infer)),
-        .endpoint(
+        .kept(
             .post, "/v1/densities/{id}/update", "updateDensity", UpdateDensity.self, for: .holders(of: .infer)),
     ]
 }
