@@ -129,5 +129,22 @@ extension ServerTests {
             for _ in 0..<count { served += try client.reply().body.count }
             #expect(served == count * large.utf8.count)
         }
+
+        /// What waits behind a long answer is taken up whenever the socket has taken that, also when it does so twice
+        /// in one turn of the loop.
+        @Test(arguments: [300_000, 1_400_000, 2_200_000])
+        func `a request behind a long answer is not forgotten`(count: Int) throws {
+            let large = [UInt8](repeating: 7, count: count)
+            let server = try TestServer { head in
+                head.path == "/large" ? .answer(.response(Response(.ok, body: .bytes(large)))) : .text("small")
+            }
+            let client = try server.client()
+            let requests = ["/large", "/small"].map { "GET \($0) HTTP/1.1\r\nHost: a\r\n\r\n" }.joined()
+            for _ in 0..<30 {
+                try client.send(requests)
+                #expect(try client.reply().body.count == count)
+                #expect(try client.reply().text == "small")
+            }
+        }
     }
 }

@@ -85,7 +85,7 @@ final class Connection {
     /// Leaves everything as it should be until the next event: bytes sent, stream called, interest and appointment set.
     func settle(on loop: EventLoop) {
         guard phase != .closed else { return }
-        flush(on: loop)
+        flushAndGoOn(on: loop)
         if phase == .open {
             callStream(on: loop)
             if isLast, exchange == nil, outbound == nil { end(on: loop) }
@@ -93,6 +93,17 @@ final class Connection {
         guard phase != .closed else { return }
         updateInterest(on: loop)
         makeAppointment(on: loop)
+    }
+
+    /// Sends what there is. Whatever waited behind it is taken up as soon as the socket has taken enough, for no event
+    /// tells of that later.
+    private func flushAndGoOn(on loop: EventLoop) {
+        while phase != .closed {
+            let held = pendingBytes > Policy.pendingReplies
+            flush(on: loop)
+            guard held, phase == .open, pendingBytes <= Policy.pendingReplies else { return }
+            takeHeldInput(on: loop)
+        }
     }
 
     /// The count of bytes that wait for the socket.
