@@ -12,10 +12,12 @@ final class SessionCell: Sendable {
     let parentID: SessionID?
     /// Counts the sessions in the order of their making.
     let sequence: UInt64
+    private let meter: KeptStateMeter
     private let contents: Mutex<Contents>
 
     private struct Contents {
         var state: SessionState
+        var kept: [KeptState]
         var lastUsedAt: UnixTime
         var timeToLive: Int
         var metadata: [UInt8]
@@ -53,7 +55,8 @@ final class SessionCell: Sendable {
 
     init(
         key: SessionKey, sequence: UInt64, state: SessionState, definition: [UInt8], timeToLive: Int,
-        metadata: [UInt8], parentID: SessionID?, createdAt: UnixTime, revision: Int = 0, at now: UnixTime
+        metadata: [UInt8], parentID: SessionID?, createdAt: UnixTime, revision: Int = 0, kept: [KeptState] = [],
+        meter: KeptStateMeter, at now: UnixTime
     ) {
         self.key = key
         self.sequence = sequence
@@ -61,28 +64,33 @@ final class SessionCell: Sendable {
         configuration = state.configuration
         self.definition = definition
         self.createdAt = createdAt
+        self.meter = meter
         contents = Mutex(
             Contents(
-                state: state, lastUsedAt: now, timeToLive: timeToLive, metadata: metadata, revision: revision))
+                state: state, kept: kept, lastUsedAt: now, timeToLive: timeToLive, metadata: metadata,
+                revision: revision))
+        meter.add(kept.count * stateBytes)
     }
+
+    deinit { meter.add(-contents.withLock { $0.kept.count } * stateBytes) }
 
     var stateBytes: Int { configuration.stateBytes }
 
-    /// All that the session takes of the memory for sessions.
+    /// What the session takes of the memory for sessions, without its kept states.
     var bytes: Int { stateBytes + definition.count }
 
     var snapshot: SessionSnapshot {
-        contents.withLock { SessionSnapshot(session: record(of: $0), state: $0.state) }
+        contents.withLock { SessionSnapshot(session: record(of: $0), state: $0.state, kept: $0.kept) }
     }
 
     /// What the session would be after a commit of `state`.
-    func snapshot(with state: SessionState, at now: UnixTime) -> SessionSnapshot {
+    func snapshot(with state: SessionState, _ change: KeptStateChange, at now: UnixTime) -> SessionSnapshot {
         contents.withLock { contents in
             SessionSnapshot(
                 session: record(
                     of: contents, position: state.position, lastUsedAt: max(contents.lastUsedAt, now),
                     revision: contents.revision + 1),
-                state: state)
+                state: state, kept: contents.kept.applying(change, with: state))
         }
     }
 
@@ -171,12 +179,18 @@ final class SessionCell: Sendable {
     }
 
     /// Makes `state` the committed one.
-    func commit(_ state: SessionState, at now: UnixTime) throws(SessionError) {
-        // The former state leaves by this variable, so that its memory is freed after the critical section.
+    func commit(_ state: SessionState, _ change: KeptStateChange, at now: UnixTime) throws(SessionError) {
+        // The former states leave by these variables, so that their memory is freed after the critical section.
         var exchanged = state
+        var formerlyKept: [KeptState] = []
         try contents.withLock { contents throws(SessionError) in
             if case .ended(let reason) = contents.phase { throw reason }
             swap(&contents.state, &exchanged)
+            if change != .none {
+                formerlyKept = contents.kept
+                contents.kept = formerlyKept.applying(change, with: state)
+                meter.add((contents.kept.count - formerlyKept.count) * stateBytes)
+            }
             contents.revision += 1
             contents.lastUsedAt = max(contents.lastUsedAt, now)
         }

@@ -16,6 +16,10 @@ public enum SessionError: Error, Equatable, Sendable {
     case tooManySessions(limit: Int)
     /// The states of all sessions together would need more than `limit` bytes.
     case memoryExhausted(needed: Int, limit: Int)
+    /// The session keeps as many states as it may.
+    case tooManyKept(limit: Int)
+    /// The session keeps no state of this position; those that it keeps.
+    case notKept(position: Int, kept: [Int])
     /// The request that waited for its turn was given up.
     case cancelled
     /// The session's system was refused, or its recurrence could not go on.

@@ -1,7 +1,7 @@
 /// The sessions of a table by key, by owner in the order of their making, and by the time of their end.
 struct SessionIndex {
-    /// What the table holds at a moment, for its metrics.
-    private(set) var usage = SessionUsage()
+    private var counted = SessionUsage()
+    private let kept: KeptStateMeter
     private var entries: [SessionKey: Entry] = [:]
     private var byOwner: [SessionOwner: OwnerSessions] = [:]
     private var calendar = ExpiryCalendar()
@@ -15,9 +15,17 @@ struct SessionIndex {
         var second: Int64
     }
 
-    init(limits: SessionLimits) {
+    init(limits: SessionLimits, kept: KeptStateMeter) {
         self.limits = limits
+        self.kept = kept
         tombstones = Tombstones(limit: limits.remembered, remembrance: limits.remembrance)
+    }
+
+    /// What the table holds at a moment, for its metrics.
+    var usage: SessionUsage {
+        var usage = counted
+        usage.stateBytes += kept.bytes
+        return usage
     }
 
     /// The session under `key`, or why there is none.
@@ -57,8 +65,8 @@ struct SessionIndex {
         precondition(former == nil)
         byOwner[cell.key.owner, default: OwnerSessions()].append(cell)
         tombstones.remove(cell.key)
-        usage.sessions += 1
-        usage.stateBytes += cell.bytes
+        counted.sessions += 1
+        counted.stateBytes += cell.bytes
     }
 
     /// Takes a session out.
@@ -68,8 +76,8 @@ struct SessionIndex {
         let owner = cell.key.owner
         byOwner[owner]?.remove(cell)
         if byOwner[owner]?.isEmpty == true { byOwner[owner] = nil }
-        usage.sessions -= 1
-        usage.stateBytes -= cell.bytes
+        counted.sessions -= 1
+        counted.stateBytes -= cell.bytes
     }
 
     /// Moves a session to another time in the calendar.
@@ -103,7 +111,7 @@ struct SessionIndex {
     private mutating func bury(_ cell: SessionCell, at now: UnixTime) {
         remove(cell)
         tombstones.insert(cell.key, at: now)
-        usage.expired += 1
+        counted.expired += 1
     }
 
     /// The keys of all sessions.

@@ -19,17 +19,25 @@ public final class SessionLease: Sendable {
     /// The last committed state.
     public var state: SessionState { cell.state }
 
+    /// The states that the session has kept, in the order of their positions.
+    public var kept: [KeptState] { cell.snapshot.kept }
+
     /// What the session would be after a commit of `state`.
-    public func snapshot(with state: SessionState, at now: UnixTime) -> SessionSnapshot {
-        cell.snapshot(with: state, at: now)
+    public func snapshot(
+        with state: SessionState, _ change: KeptStateChange = .none, at now: UnixTime
+    ) -> SessionSnapshot {
+        cell.snapshot(with: state, change, at: now)
     }
 
     /// Makes `state` the session's state, and `now` the time of its last use.
     ///
+    /// - Parameter change: What becomes of the kept states by the same commit.
     /// - Throws: ``SessionError/notFound(id:)`` if the session was deleted meanwhile, or the lease was released.
-    public func commit(_ state: SessionState, at now: UnixTime) throws(SessionError) {
+    public func commit(
+        _ state: SessionState, _ change: KeptStateChange = .none, at now: UnixTime
+    ) throws(SessionError) {
         guard !released.load(ordering: .relaxed) else { throw .notFound(id: key.id.text) }
-        try cell.commit(state, at: now)
+        try cell.commit(state, change, at: now)
     }
 
     /// Lets the next request have its turn. Further calls change nothing.

@@ -4,6 +4,8 @@ public struct SessionLimits: Sendable {
     public var sessions = 10_000
     /// The most bytes of state, of all sessions together.
     public var stateBytes = 1 << 30
+    /// The most states that one session keeps to go back to.
+    public var keptStates = 16
     /// The most requests that wait for one session.
     public var waiting = 8
     /// The time to live of a session that does not say.

@@ -12,10 +12,12 @@ public struct ArrivingSession: Sendable {
     public var createdAt: UnixTime
     /// Goes on from where it came.
     public var revision: Int
+    /// In the order of their positions.
+    public var kept: [KeptState]
 
     public init(
         key: SessionKey, state: SessionState, definition: [UInt8], timeToLive: Int, metadata: [UInt8],
-        parentID: SessionID?, createdAt: UnixTime, revision: Int
+        parentID: SessionID?, createdAt: UnixTime, revision: Int, kept: [KeptState] = []
     ) {
         self.key = key
         self.state = state
@@ -25,6 +27,7 @@ public struct ArrivingSession: Sendable {
         self.parentID = parentID
         self.createdAt = createdAt
         self.revision = revision
+        self.kept = kept
     }
 }
 
@@ -37,8 +40,18 @@ extension SessionTable {
             SessionCell(
                 key: key, sequence: sequence, state: session.state, definition: session.definition,
                 timeToLive: session.timeToLive, metadata: session.metadata, parentID: session.parentID,
-                createdAt: session.createdAt, revision: session.revision, at: now)
+                createdAt: session.createdAt, revision: session.revision, kept: session.kept, meter: kept, at: now)
         }[0]
+    }
+
+    /// Refuses a state more that a session would keep.
+    ///
+    /// - Throws: ``SessionError/tooManyKept(limit:)``, ``SessionError/memoryExhausted(needed:limit:)``.
+    public func checkRoom(toKeep state: SessionState, of lease: SessionLease, at now: UnixTime) throws(SessionError) {
+        let kept = lease.kept
+        guard !kept.contains(where: { $0.position == state.position }) else { return }
+        guard kept.count < limits.keptStates else { throw .tooManyKept(limit: limits.keptStates) }
+        try checkRoom(for: 0, stateBytes: state.configuration.stateBytes, at: now)
     }
 
     /// Whether there is a session under `key`.

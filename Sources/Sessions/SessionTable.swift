@@ -9,13 +9,14 @@ internal import Synchronization
 public final class SessionTable: Sendable {
     public let limits: SessionLimits
     let index: Mutex<SessionIndex>
+    let kept = KeptStateMeter()
 
     /// The most sessions that a critical section looks at for their end.
     private static let sweepLength = 16
 
     public init(limits: SessionLimits) {
         self.limits = limits
-        index = Mutex(SessionIndex(limits: limits))
+        index = Mutex(SessionIndex(limits: limits, kept: kept))
     }
 
     public var usage: SessionUsage { index.withLock { $0.usage } }
@@ -76,7 +77,7 @@ public final class SessionTable: Sendable {
         return try insert([key], at: now) { key, sequence in
             SessionCell(
                 key: key, sequence: sequence, state: state, definition: draft.definition, timeToLive: timeToLive,
-                metadata: draft.metadata, parentID: nil, createdAt: now, at: now)
+                metadata: draft.metadata, parentID: nil, createdAt: now, meter: kept, at: now)
         }[0]
     }
 
@@ -96,7 +97,7 @@ public final class SessionTable: Sendable {
             SessionCell(
                 key: key, sequence: sequence, state: source.state, definition: source.session.definition,
                 timeToLive: timeToLive ?? source.session.timeToLive, metadata: source.session.metadata,
-                parentID: source.session.id, createdAt: now, at: now)
+                parentID: source.session.id, createdAt: now, meter: kept, at: now)
         }
     }
 
@@ -206,7 +207,7 @@ extension SessionTable {
     }
 
     /// Refuses early what ``insert(_:at:making:)`` would refuse, after all that is over has been swept.
-    private func checkRoom(for count: Int, stateBytes: Int, at now: UnixTime) throws(SessionError) {
+    func checkRoom(for count: Int, stateBytes: Int, at now: UnixTime) throws(SessionError) {
         do {
             try index.withLock { index throws(SessionError) in
                 try index.checkRoom(for: count, stateBytes: stateBytes)

@@ -11,11 +11,18 @@ package enum PutSnapshot: Endpoint {
             throw .invalidArgument(Arguments().pointer(to: "id"), .stated("must match [A-Za-z0-9_-]{1,64}"))
         }
         let key = SessionKey(owner: scope.principal.owner, id: id)
-        _ = try scope.requireContentType([.safetensors, .octetStream])
-        let limit = scope.service.configuration.limits.binaryBytes
+        let type = try scope.requireContentType([.safetensors, .octetStream, .json])
+        let limits = scope.service.configuration.limits
+        let limit = type == .json ? limits.jsonBytes : limits.binaryBytes
         try scope.requireLength(atMost: limit)
         return .collect(limit: limit) { body in
-            .work { _ in scope.respond { () throws(APIError) in try restore(body, as: key, scope) } }
+            .work { _ in
+                scope.respond { () throws(APIError) in
+                    guard type == .json else { return try restore(body, as: key, scope) }
+                    var arguments = try scope.pathArguments(body: body)
+                    return try restore(try SnapshotJSON.file(from: &arguments), as: key, scope)
+                }
+            }
         }
     }
 
@@ -42,7 +49,7 @@ package enum PutSnapshot: Endpoint {
         guard lease.state.configuration == arrival.state.configuration else {
             throw .snapshotMismatch("the session \(key.id) has another configuration than the snapshot")
         }
-        try service.commit(arrival.state, to: lease)
+        try service.commit(arrival.state, .droppingAll, to: lease)
         let session = try scope.sessions { table, now throws(SessionError) in try table.session(key, at: now) }
         return scope.record(session)
     }

@@ -8,17 +8,20 @@ extension Service {
 
     /// Makes a state a session's own; where answers wait for the store, after it is written there.
     ///
+    /// - Parameter change: What becomes of the session's kept states by the same commit.
     /// - Throws: What the session, or the store, refuses; the session is then as it was.
-    func commit(_ state: SessionState, to lease: SessionLease) throws(APIError) {
+    func commit(
+        _ state: SessionState, _ change: KeptStateChange = .none, to lease: SessionLease
+    ) throws(APIError) {
         if let keeper, keeper.isDue(lease.key) {
             do throws(APIError) {
-                try keeper.save(lease.snapshot(with: state, at: now()))
+                try keeper.save(lease.snapshot(with: state, change, at: now()))
             } catch {
                 try settle(error, lease.key)
             }
         }
         do throws(SessionError) {
-            try lease.commit(state, at: now())
+            try lease.commit(state, change, at: now())
         } catch {
             throw .session(error)
         }
@@ -45,7 +48,7 @@ extension Service {
             do throws(SessionError) { try sessions.delete(key, at: now()) } catch {}
         }
         guard let stored = try keeper.take(key, at: now()) else { return }
-        let arrival = try stored.session.arrival(as: key, revision: stored.revision, in: self)
+        let arrival = try stored.record.arrival(as: key, revision: stored.revision, in: self)
         do throws(SessionError) {
             _ = try sessions.admit(arrival, at: now())
         } catch .alreadyExists {

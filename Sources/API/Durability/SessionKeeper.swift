@@ -44,7 +44,7 @@ final class SessionKeeper: Sendable {
         let key = session.key
         let record = Record(
             key: RecordKey(key), version: Int64(session.revision), createdAt: session.createdAt.milliseconds,
-            expiresAt: session.expiresAt.milliseconds, payload: StoredSession(snapshot).file(seal: nil))
+            expiresAt: session.expiresAt.milliseconds, payload: SessionPayload(snapshot).bytes)
         do throws(StorageError) {
             let fence = try fence(of: key)
             do throws(StorageError) {
@@ -84,7 +84,7 @@ final class SessionKeeper: Sendable {
     /// Takes a session from the store; `nil` where there is none.
     func take(
         _ key: SessionKey, at now: UnixTime
-    ) throws(APIError) -> (session: StoredSession, revision: Int)? {
+    ) throws(APIError) -> (record: SessionPayload, revision: Int)? {
         let taken: Record
         do throws(StorageError) {
             guard let record = try persistence.store.record(RecordKey(key)),
@@ -102,7 +102,7 @@ final class SessionKeeper: Sendable {
             throw refusal(error, key)
         }
         meters.restored.wrappingAdd(1, ordering: .relaxed)
-        return (try StoredSession.read(taken.payload).session, Int(taken.version))
+        return (try SessionPayload(taken.payload), Int(taken.version))
     }
 
     /// Removes a session's record.

@@ -43,7 +43,8 @@ extension StoredSession {
         }
     }
 
-    private func state(of configuration: SessionConfiguration) throws(APIError) -> SessionState {
+    /// The state that a session of the configuration goes on from.
+    func state(of configuration: SessionConfiguration) throws(APIError) -> SessionState {
         do throws(ComputeError) {
             var state = try SessionState(configuration)
             switch (self.state, configuration.model) {

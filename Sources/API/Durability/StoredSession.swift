@@ -15,6 +15,10 @@ struct StoredSession: Equatable {
     enum State: Equatable {
         case numbers([Double])
         case tokens(StoredTokens)
+
+        init(_ state: SessionState) {
+            self = state.tokens.map { .tokens(StoredTokens($0)) } ?? .numbers(state.exactNumbers)
+        }
     }
 
     var owner: String
@@ -38,13 +42,33 @@ struct StoredSession: Equatable {
         metadata = String(decoding: session.metadata, as: UTF8.self)
         parentID = session.parentID?.text
         createdAt = session.createdAt.milliseconds
-        state = snapshot.state.tokens.map { .tokens(StoredTokens($0)) } ?? .numbers(snapshot.state.exactNumbers)
+        state = State(snapshot.state)
+    }
+
+    /// The same session in another state.
+    func with(_ state: SessionState) -> StoredSession {
+        var session = self
+        session.position = state.position
+        session.state = State(state)
+        return session
+    }
+
+    /// What a file of it holds.
+    struct Parts {
+        var tensors: [TensorData]
+        var metadata: [MetadataEntry]
     }
 
     /// The file.
     ///
     /// - Parameter seal: Goes along as `hmac`.
     func file(seal: String?) -> [UInt8] {
+        let parts = parts(seal: seal)
+        return writeSafetensors(parts.tensors, metadata: parts.metadata)
+    }
+
+    /// What the file holds.
+    func parts(seal: String?) -> Parts {
         var entries = [
             MetadataEntry(name: "format", text: Self.format),
             MetadataEntry(name: "format_version", text: Self.formatVersion),
@@ -60,10 +84,10 @@ struct StoredSession: Equatable {
         }
         switch state {
         case .numbers(let numbers):
-            return writeSafetensors(
-                [TensorData(name: "state", shape: [numbers.count], doubles: numbers)], metadata: entries)
+            return Parts(
+                tensors: [TensorData(name: "state", shape: [numbers.count], doubles: numbers)], metadata: entries)
         case .tokens(let tokens):
-            return writeSafetensors(tokens.tensors, metadata: entries + tokens.entries)
+            return Parts(tensors: tokens.tensors, metadata: entries + tokens.entries)
         }
     }
 

@@ -29,6 +29,16 @@ extension Problem {
                 Problem(
                     .sessionMemoryExhausted, "the states of all sessions would take \(needed) bytes of \(limit)",
                     extras: [.integer("limit", limit), .integer("actual", needed)])
+            case .tooManyKept(let limit):
+                Problem(
+                    .quotaExceeded, "the session keeps \(limit) states, as many as it may",
+                    extras: [.integer("limit", limit)])
+            case .notKept(let position, let kept):
+                Problem(
+                    .checkpointNotFound, at: JSONPointer.root.appending(name: "position"),
+                    kept.isEmpty
+                        ? "the session keeps none" : "must be one of \(kept.map(String.init).joined(separator: ", "))",
+                    detail: "the session keeps no state of position \(position)")
             case .cancelled: Problem(.deadlineExceeded, "the deadline passed before it was the request's turn")
             case .refused(let error): Problem(error)
             }

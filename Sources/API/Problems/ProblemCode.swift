@@ -15,6 +15,7 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
     case permissionDenied = "permission_denied"
     case routeNotFound = "route_not_found"
     case sessionNotFound = "session_not_found"
+    case checkpointNotFound = "checkpoint_not_found"
     case densityNotFound = "density_not_found"
     case modelNotFound = "model_not_found"
     case invalidSnapshot = "invalid_snapshot"
@@ -62,7 +63,7 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
             .badRequest
         case .unauthenticated: .unauthorized
         case .permissionDenied: .forbidden
-        case .routeNotFound, .sessionNotFound, .densityNotFound, .modelNotFound: .notFound
+        case .routeNotFound, .sessionNotFound, .checkpointNotFound, .densityNotFound, .modelNotFound: .notFound
         case .sessionExpired: .gone
         case .methodNotAllowed: .methodNotAllowed
         case .notAcceptable: .notAcceptable

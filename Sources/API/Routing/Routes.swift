@@ -66,6 +66,15 @@ extension Route {
         .stored(
             .post, "/v1/sessions/{id}/reset", "resetSession", ResetSession.self, for: .holders(of: .sessions)),
         .stored(
+            .post, "/v1/sessions/{id}/checkpoints", "createCheckpoint", KeepState.self, for: .holders(of: .sessions)),
+        .stored(
+            .get, "/v1/sessions/{id}/checkpoints", "listCheckpoints", ListKeptStates.self,
+            for: .holders(of: .sessions)),
+        .stored(
+            .delete, "/v1/sessions/{id}/checkpoints/{position}", "deleteCheckpoint", DropKeptState.self,
+            for: .holders(of: .sessions)),
+        .stored(.post, "/v1/sessions/{id}/rewind", "rewindSession", RewindSession.self, for: .holders(of: .sessions)),
+        .stored(
             .post, "/v1/sessions/{id}/reconstruct", "reconstructSession", ReconstructSession.self,
             for: .holders(of: .sessions)),
     ]

@@ -79,6 +79,35 @@ import Testing
         #expect(client.position(of: "s") == 4)
     }
 
+    @Test func `a snapshot as JSON is the same file, and is refused by the same rules`() throws {
+        let client = try TestClient.tiny { $0.snapshotKey = TestClient.snapshotKey }
+        #expect(client.put("s", #"{"system":\#(SessionForm.lowRank.system)}"#).status == 201)
+        _ = client.step("s", .lowRank, 0..<4)
+        client.makeTokens("text")
+        _ = client.generate("text", #"{"tokens":[1,2],"max_tokens":3,"ignore_eos":true}"#)
+        for name in ["s", "text"] {
+            let file = client.snapshot(name)
+            let json = client.snapshotJSON(name)
+            #expect(client.restoreJSON("moved-\(name)", json).status == 201)
+            #expect(client.snapshot("moved-\(name)") == file)
+        }
+        let json = client.snapshotJSON("s")
+        let changes = [
+            (#""position":"4""#, #""position":"5""#, "invalid_snapshot"),
+            (#""shape":["#, #""shape":[2,"#, "invalid_argument"),
+            (#""dtype":"float64""#, #""dtype":"float16""#, "invalid_argument"),
+            (#""base64":""#, #""base64":"!"#, "malformed_tensor"),
+            (#""state":"#, #""state":1,"more":"#, "invalid_argument"),
+            (#""tensors":"#, #""others":"#, "missing_field"),
+        ]
+        for (from, to, code) in changes {
+            let changed = json.replacing(from, with: to, maxReplacements: 1)
+            #expect(changed != json)
+            #expect(client.restoreJSON("s", changed).problemCode == code)
+        }
+        #expect(client.position(of: "s") == 4)
+    }
+
     @Test func `foreign snapshots are refused: of another key, system, model or kind of file`() throws {
         let client = try TestClient.tiny { $0.snapshotKey = TestClient.snapshotKey }
         let stranger = try TestClient.tiny { _ in }
@@ -97,6 +126,16 @@ import Testing
 }
 
 extension TestClient {
+    fileprivate func snapshotJSON(_ name: String) -> String {
+        send(.get, "/v1/sessions/\(name)/snapshot", fields: [Field(.accept, "application/json")], body: []).text
+    }
+
+    fileprivate func restoreJSON(_ name: String, _ text: String) -> Reply {
+        send(
+            .put, "/v1/sessions/\(name)/snapshot", fields: [Field(.contentType, "application/json")],
+            body: Array(text.utf8))
+    }
+
     static let snapshotKey = [UInt8](repeating: 7, count: 32)
 
     /// A service whose snapshots others with the same key take.
